@@ -1,0 +1,1 @@
+"""The push: outbox to webhook targets."""

@@ -1,0 +1,1 @@
+"""What the installer has chosen: frozen values, read from and written to one TOML file, secrets kept apart."""

@@ -1,0 +1,61 @@
+"""Settings of recognition: models, thresholds, voting, tracking."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from anpr_console.settings.base import SettingsPart
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Runtime(StrEnum):
+    """What runs the detector."""
+
+    AUTO = "auto"
+    OPENVINO = "openvino"
+    ONNXRUNTIME = "onnxruntime"
+    NCNN = "ncnn"
+    ULTRALYTICS = "ultralytics"
+
+
+class ReaderName(StrEnum):
+    """Which plate reader."""
+
+    PPOCR = "ppocr"
+    RAPIDOCR = "rapidocr"
+    EASYOCR = "easyocr"
+
+
+class RecognitionSettings(SettingsPart):
+    """How frames become passages."""
+
+    detector: str = "detector"
+    """Name in the model manifest, or the path of a model file."""
+    runtime: Runtime = Runtime.AUTO
+    detector_size_px: Annotated[int, Field(ge=256, le=1280, multiple_of=32)] = 640
+    """Long side of the detector's input."""
+    plate_threshold: Share = 0.35
+    vehicle_threshold: Share = 0.35
+    reader: ReaderName = ReaderName.PPOCR
+    regions: tuple[str, ...] = ()
+    """Region codes expected here, most likely first; empty means all."""
+    is_region_required: bool = False
+    """Refuse texts that no expected region accepts (outcome ``format_refused``)."""
+    show_bar: Share = 0.6
+    """Least confidence of a read that is shown and pushed as one."""
+    alert_bar: Share = 0.75
+    open_bar: Share = 0.95
+    min_agreeing_frames: Annotated[int, Field(ge=1, le=50)] = 2
+    """Frames that must say the same before a live passage is decided early."""
+    min_plate_width_px: Annotated[int, Field(ge=10, le=1000)] = 40
+    """Narrower plates are followed but not read."""
+    reads_per_frame: Annotated[int, Field(ge=1, le=32)] = 4
+    """Plates read per frame at most, largest first."""
+    is_motion_gate_on: bool = True
+    """Skip the detector while nothing moves and nothing is followed."""
+    same_place_window_s: Annotated[float, Field(ge=0)] = 600.0
+    """A plate seen again this soon at the same place is the same parked vehicle."""
+    same_plate_window_s: Annotated[float, Field(ge=0)] = 4.0
+    """A plate seen again this soon while the stream ran on is the same visit."""

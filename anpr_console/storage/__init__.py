@@ -1,0 +1,1 @@
+"""The record on disk: database, pictures, outbox, audit. The only room that knows SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""The words on the wire: schemas of events and answers."""
