@@ -1,0 +1,1 @@
+"""Code that trains, exports and measures the shipped models; never imported by the running console."""

@@ -1,0 +1,1 @@
+"""Evaluations against truth files, one file a subject."""

@@ -1,0 +1,1 @@
+"""The pipeline-breakdown panel: each stage as picture, numbers and milliseconds."""

@@ -1,0 +1,1 @@
+"""Health charts and the log page."""

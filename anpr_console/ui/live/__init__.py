@@ -1,0 +1,1 @@
+"""The live wall: tiles, overlays, the newest passage."""

@@ -1,0 +1,1 @@
+"""The table of passages, its filter bar and the detail pane."""

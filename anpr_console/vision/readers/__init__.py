@@ -1,0 +1,1 @@
+"""Plate readers behind one protocol."""

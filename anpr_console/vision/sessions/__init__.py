@@ -1,0 +1,1 @@
+"""One file per model runtime: tensor in, tensor out."""
