@@ -107,9 +107,11 @@ class PassagePage:
         next_after: Cursor for the next page, None at the end.
         request_id: The asker's number.
         elapsed_ms: Time the database took.
+        problem: A sentence that says why there are no rows; empty if the page was read.
     """
 
     rows: tuple[PassageRow, ...]
     next_after: str | None
     request_id: int = 0
     elapsed_ms: float = 0.0
+    problem: str = ""
