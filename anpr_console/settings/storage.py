@@ -11,7 +11,7 @@ class StorageSettings(SettingsPart):
     """Where passages are kept."""
 
     database_url: str = ""
-    """Empty means SQLite in the data folder; else an SQLAlchemy URL without password (that is the secret ``database``)."""
+    """Empty means SQLite in the data folder; else an SQLAlchemy URL whose password is the secret ``database``."""
     keep_days: Annotated[int, Field(ge=1, le=3650)] = 90
     """Passages older than this are deleted with their pictures."""
     keep_frames_days: Annotated[int, Field(ge=0, le=3650)] = 14

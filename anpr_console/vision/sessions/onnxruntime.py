@@ -1,0 +1,58 @@
+"""ONNX Runtime on the CPU: the portable runtime, and the one for models whose input width varies."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from anpr_console.domain.errors import ModelError
+from anpr_console.vision.session import Tensor
+
+_ONLY_ERRORS = 3
+
+
+def open_raw(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
+    """Open an ONNX Runtime session on the CPU.
+
+    Args:
+        path: The .onnx file.
+        threads: Threads within one operator; 0 leaves it to ONNX Runtime.
+
+    Raises:
+        ModelError: The file is missing or damaged.
+    """
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = _ONLY_ERRORS
+    options.intra_op_num_threads = threads
+    # The arena keeps the largest of each varying shape for ever; without it memory stays flat over days.
+    options.enable_cpu_mem_arena = False
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # noqa: BLE001 - onnxruntime's errors share no base class but Exception
+        raise ModelError(f"The model file {path} is missing, damaged or of a kind ONNX Runtime can't load.") from error
+
+
+class OnnxRuntimeSession:
+    """An ONNX Runtime session."""
+
+    runtime = "onnxruntime"
+
+    def __init__(self, path: Path, shape: tuple[int, int, int, int]) -> None:
+        self._session = open_raw(path)
+        self._input = self._session.get_inputs()[0].name
+        declared = self._session.get_inputs()[0].shape
+        fits = len(declared) == 4 and all(
+            not isinstance(want, int) or want == have for want, have in zip(declared, shape, strict=True)
+        )
+        if not fits:
+            raise ModelError(f"The model {path.name} takes {declared}, not {list(shape)}.")
+
+    def run(self, tensor: Tensor) -> list[Tensor]:
+        """Run the model once; see ``InferenceSession``."""
+        outputs = self._session.run(None, {self._input: tensor})
+        return [np.asarray(value, dtype=np.float32) for value in outputs]
+
+
+def open_session(path: Path, shape: tuple[int, int, int, int]) -> OnnxRuntimeSession:
+    """Load ``path`` (.onnx) for one input shape."""
+    return OnnxRuntimeSession(path, shape)

@@ -1,0 +1,51 @@
+"""OpenVINO: the default on x86; picks bfloat16 by itself where the processor has it."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+# The package looks up a telemetry host when it finds its telemetry client; a console on a closed network must not.
+sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+import openvino  # noqa: E402
+
+from anpr_console.domain.errors import ModelError  # noqa: E402
+from anpr_console.vision.session import Tensor  # noqa: E402
+
+_core: openvino.Core | None = None
+
+
+def _shared_core() -> openvino.Core:
+    global _core  # noqa: PLW0603 - one core per process, as OpenVINO's manual asks
+    if _core is None:
+        _core = openvino.Core()
+    return _core
+
+
+class OpenVinoSession:
+    """A compiled OpenVINO model."""
+
+    runtime = "openvino"
+
+    def __init__(self, path: Path, shape: tuple[int, int, int, int]) -> None:
+        core = _shared_core()
+        try:
+            model = core.read_model(str(path))
+            model.reshape(list(shape))
+            compiled = core.compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"})
+            self._request = compiled.create_infer_request()
+        except RuntimeError as error:
+            raise ModelError(f"The model file {path} is damaged or of a kind OpenVINO can't load.") from error
+
+    def run(self, tensor: Tensor) -> list[Tensor]:
+        """Run the model once; see ``InferenceSession``."""
+        try:
+            results = self._request.infer([tensor], share_inputs=True)
+        except RuntimeError as error:
+            raise ModelError("OpenVINO could not run the model.") from error
+        return [np.asarray(value, dtype=np.float32) for value in results.values()]
+
+
+def open_session(path: Path, shape: tuple[int, int, int, int]) -> OpenVinoSession:
+    """Load ``path`` (.onnx or .xml) for one input shape."""
+    return OpenVinoSession(path, shape)

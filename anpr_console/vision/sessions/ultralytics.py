@@ -1,0 +1,42 @@
+"""Ultralytics: any .pt or .engine an installer brings. Optional (extra ``engines``); never on the way to the first picture."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("YOLO_OFFLINE", "1")
+os.environ.setdefault("YOLO_AUTOINSTALL", "false")
+os.environ.setdefault("YOLO_VERBOSE", "false")
+
+import numpy as np  # noqa: E402
+import torch  # noqa: E402
+from ultralytics.nn.autobackend import AutoBackend  # noqa: E402
+
+from anpr_console.domain.errors import ModelError  # noqa: E402
+from anpr_console.vision.session import Tensor  # noqa: E402
+
+
+class UltralyticsSession:
+    """A model in one of ultralytics' formats, without its pre- and post-processing."""
+
+    runtime = "ultralytics"
+
+    def __init__(self, path: Path, shape: tuple[int, int, int, int]) -> None:
+        self._shape = shape
+        try:
+            self._backend = AutoBackend(str(path), device=torch.device("cpu"), fp16=False, verbose=False)
+        except Exception as error:  # noqa: BLE001 - the loader raises whatever its many formats raise
+            raise ModelError(f"The model file {path} is damaged or of a kind ultralytics can't load.") from error
+        names: dict[int, str] = self._backend.names
+        self.class_names = tuple(names[index] for index in sorted(names))
+
+    def run(self, tensor: Tensor) -> list[Tensor]:
+        """Run the model once; see ``InferenceSession``."""
+        with torch.inference_mode():
+            output = self._backend(torch.from_numpy(tensor))
+        first = output[0] if isinstance(output, (list, tuple)) else output
+        return [np.asarray(first.numpy(), dtype=np.float32)]
+
+
+def open_session(path: Path, shape: tuple[int, int, int, int]) -> UltralyticsSession:
+    """Load ``path`` (.pt, .engine, .torchscript) for one input shape."""
+    return UltralyticsSession(path, shape)
