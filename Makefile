@@ -1,0 +1,42 @@
+# All chores of the house. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test checks format bundle figures screenshots soak train-detector clean
+
+export SOURCE ?= virtual:gate
+export PYTHON ?=
+BIN := .venv/bin
+
+help: ## this list
+	@echo "ANPR Console - make targets:"
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | awk -F'\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+run: ## install what is missing and open the console (SOURCE=rtsp://... | file | folder | webcam:0; ARGS=...)
+	@packaging/install-system-packages.sh run
+	@packaging/make-venv.sh core
+	@packaging/start.sh $(ARGS)
+
+test: ## install what is missing and run every check and every test
+	@packaging/install-system-packages.sh run test
+	@packaging/make-venv.sh test
+	@$(BIN)/python tools/run_stages.py $(STAGES)
+
+checks: ## only format, lint, types, import contracts and module sizes
+	@packaging/make-venv.sh test
+	@$(BIN)/python tools/run_stages.py checks
+
+format: ## format and sort what ruff can mend
+	@packaging/make-venv.sh test
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
+	@$(BIN)/ruff format .
+
+bundle: ## build the program as a folder that runs without Python (dist/anpr-console)
+	@packaging/install-system-packages.sh run test
+	@packaging/make-venv.sh test
+	@$(BIN)/pyinstaller --noconfirm --clean --log-level WARN pyinstaller.spec
+	@du -sh dist/anpr-console
+
+clean: ## remove .venv, builds and caches
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
