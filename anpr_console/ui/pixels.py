@@ -1,0 +1,23 @@
+"""From a picture in memory to something Qt can paint, without copying it."""
+
+from PySide6.QtGui import QImage
+
+from anpr_console.domain.frame import Image
+
+
+def borrow_qimage(image: Image) -> QImage:
+    """A QImage that looks straight at the array's memory.
+
+    Args:
+        image: Height × width × 3, BGR, uint8, rows contiguous.
+
+    Returns:
+        The view; the caller keeps ``image`` alive and unchanged as long as the view is painted.
+    """
+    height, width = int(image.shape[0]), int(image.shape[1])
+    return QImage(image.data, width, height, int(image.strides[0]), QImage.Format.Format_BGR888)
+
+
+def own_qimage(image: Image) -> QImage:
+    """A QImage with its own memory, for pictures that are kept."""
+    return borrow_qimage(image).copy()

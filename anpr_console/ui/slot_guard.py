@@ -1,0 +1,34 @@
+"""The one guard around slots: a bug behind one key or signal must not take the screen down in the middle of a shift."""
+
+import functools
+import logging
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+logger = logging.getLogger(__name__)
+P = ParamSpec("P")
+Receiver = TypeVar("Receiver")
+
+
+def guarded(slot: Callable[Concatenate[Receiver, P], None]) -> Callable[Concatenate[Receiver, P], None]:
+    """Keep what escapes a slot away from Qt: log it with its stack and, where there is a window, say so on screen.
+
+    Write ``@Slot(…)`` above ``@guarded``: without declared arguments Qt would pass all it has.
+    """
+
+    @functools.wraps(slot)
+    def run(self: Receiver, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            slot(self, *args, **kwargs)
+        except Exception:
+            logger.exception(
+                "A screen action failed: %s", slot.__qualname__, extra={"event": "ui_slot_failed"}
+            )
+            window = self.window() if isinstance(self, QWidget) else None
+            tell_trouble = getattr(window, "tell_trouble", None)
+            if callable(tell_trouble):
+                tell_trouble()
+
+    return run
