@@ -4,11 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state as ort
 
 from anpr_console.domain.errors import ModelError
 from anpr_console.vision.session import Tensor
 
 _ONLY_ERRORS = 3
+_LOAD_ERRORS = (ort.Fail, ort.InvalidArgument, ort.InvalidGraph, ort.InvalidProtobuf, ort.NoModel, ort.NoSuchFile,
+                ort.NotImplemented, ort.RuntimeException)  # fmt: skip
 
 
 def open_raw(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
@@ -28,7 +31,7 @@ def open_raw(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
     options.enable_cpu_mem_arena = False
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - onnxruntime's errors share no base class but Exception
+    except _LOAD_ERRORS as error:
         raise ModelError(f"The model file {path} is missing, damaged or of a kind ONNX Runtime can't load.") from error
 
 

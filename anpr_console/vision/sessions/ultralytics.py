@@ -1,6 +1,7 @@
 """Ultralytics: any .pt or .engine an installer brings. Optional (extra ``engines``); never on the way to the first picture."""
 
 import os
+import pickle
 from pathlib import Path
 
 os.environ.setdefault("YOLO_OFFLINE", "1")
@@ -14,6 +15,9 @@ from ultralytics.nn.autobackend import AutoBackend  # noqa: E402
 from anpr_console.domain.errors import ModelError  # noqa: E402
 from anpr_console.vision.session import Tensor  # noqa: E402
 
+_LOAD_ERRORS = (RuntimeError, OSError, ValueError, KeyError, AttributeError, EOFError, ImportError, TypeError,
+                pickle.UnpicklingError)  # fmt: skip
+
 
 class UltralyticsSession:
     """A model in one of ultralytics' formats, without its pre- and post-processing."""
@@ -24,7 +28,7 @@ class UltralyticsSession:
         self._shape = shape
         try:
             self._backend = AutoBackend(str(path), device=torch.device("cpu"), fp16=False, verbose=False)
-        except Exception as error:  # noqa: BLE001 - the loader raises whatever its many formats raise
+        except _LOAD_ERRORS as error:
             raise ModelError(f"The model file {path} is damaged or of a kind ultralytics can't load.") from error
         names: dict[int, str] = self._backend.names
         self.class_names = tuple(names[index] for index in sorted(names))
