@@ -169,7 +169,9 @@ def print_summary(results: list[StageResult]) -> None:
     total_s = sum(result.duration_s for result in results)
     verdict = "FAILED" if any(result.problems for result in results) else "passed"
     print(f"{'all':<14}{verdict:<10}{total_s / 60:>7.1f}  on {os.cpu_count()} cores")
-    print(add_up((line for result in results for line in result.closing_lines), total_s), flush=True)
+    closing_lines = [line for result in results for line in result.closing_lines]
+    if closing_lines:
+        print(add_up(closing_lines, total_s), flush=True)
 
 
 def main(names: list[str]) -> int:
