@@ -52,22 +52,22 @@ seconds_before=$SECONDS
 case "$level" in
   core)
     echo "Installing the console's Python packages into .venv (about 1 GB; one or two minutes) ..."
-    pip install --quiet --editable . ;;
+    pip install -qq --editable . ;;
   test)
     echo "Installing everything the tests need into .venv (torch alone is several GB; a few minutes) ..."
-    pip install --quiet --constraint packaging/constraints-engines.txt --editable '.[dev,engines,train]' ;;
+    pip install -qq --constraint packaging/constraints-engines.txt --editable '.[dev,engines,train]' ;;
   *)
     echo "packaging/make-venv.sh: there is no level $level; it is core or test." >&2
     exit 2 ;;
 esac
 
 # It looks up a host on the internet whenever openvino is imported; openvino runs without it.
-if [ -n "$(installed_version openvino-telemetry)" ]; then pip uninstall --quiet --yes openvino-telemetry; fi
+if [ -n "$(installed_version openvino-telemetry)" ]; then pip uninstall -qq --yes openvino-telemetry; fi
 # Two distributions write the same cv2 folder and the last one wins: the headless build must be the last and the only one.
 if [ -n "$(installed_version opencv-python)" ]; then
   headless="$(installed_version opencv-python-headless)"
-  pip uninstall --quiet --yes opencv-python
-  pip install --quiet --force-reinstall --no-deps "opencv-python-headless==$headless"
+  pip uninstall -qq --yes opencv-python
+  pip install -qq --force-reinstall --no-deps "opencv-python-headless==$headless"
 fi
 echo "$key" >"$stamp"
 echo "Python packages installed in $((SECONDS - seconds_before)) s."
