@@ -8,6 +8,7 @@ CaptureError (domain)
 ├── NotRtspError             something listens, but it speaks another language
 ├── LoginRefusedError        user or password missing or wrong
 ├── StreamNotFoundError      the camera has no stream at this path
+├── StreamRefusedError       the camera answered, but won't serve the stream this way or now
 ├── UnsupportedCodecError    the stream can't be decoded, or holds no pictures
 ├── StreamTimeoutError       nothing came in time
 ├── StreamLostError          the connection broke
@@ -44,6 +45,10 @@ class LoginRefusedError(CaptureError):
 
 class StreamNotFoundError(CaptureError):
     """The camera has no stream under this path."""
+
+
+class StreamRefusedError(CaptureError):
+    """The camera answered, but won't serve the stream in this way or at this time."""
 
 
 class UnsupportedCodecError(CaptureError):
