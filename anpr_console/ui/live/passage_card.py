@@ -1,0 +1,150 @@
+"""The newest passage in large type: who is at the gate."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from anpr_console.domain.clock import Clock
+from anpr_console.domain.passage import Outcome, PictureKind
+from anpr_console.domain.query import PassageRow
+from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
+from anpr_console.ui.plate_badge import PlateBadge
+from anpr_console.ui.slot_guard import guarded
+from anpr_console.ui.theme import Level, Look, set_level
+from anpr_console.ui.wording import (
+    confidence_words,
+    direction_word,
+    level_of_confidence,
+    level_of_outcome,
+    outcome_word,
+    passage_time,
+    vehicle_words,
+)
+
+QUIET_OUTCOMES = frozenset({Outcome.DUPLICATE, Outcome.IGNORED})
+"""Outcomes that don't push the last real passage off the card."""
+
+
+class PassageCard(QFrame):
+    """Stays until the next passage or until it is dismissed; a pin holds it."""
+
+    def __init__(
+        self,
+        look: Look,
+        shelf: PictureShelf,
+        camera_name: dict[str, str],
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._camera_name = camera_name
+        self._clock = clock
+        self._row: PassageRow | None = None
+        self._waiting: PassageRow | None = None
+        self.badge = PlateBadge(look, 66)
+        self.trust = _label("title")
+        self.outcome = _label("value")
+        self.outcome.setWordWrap(True)
+        self.vehicle = _label("value")
+        self.place = _label("value")
+        self.when = _label("value")
+        self.pin = QPushButton(self.tr("Hold (P)"))
+        self.pin.setCheckable(True)
+        self.pin.setToolTip(self.tr("Keep this passage here while others go by"))
+        self.pin.toggled.connect(self._on_pinned)
+        self.vehicle_picture = StoredPicturePane(look, shelf, self.tr("Vehicle"), 640)
+        self.plate_picture = StoredPicturePane(look, shelf, self.tr("Plate as read"), 480)
+        head = QHBoxLayout()
+        head.addWidget(self.trust, 1)
+        head.addWidget(self.pin)
+        pictures = QHBoxLayout()
+        pictures.addWidget(self.vehicle_picture, 3)
+        pictures.addWidget(self.plate_picture, 2)
+        facts = QHBoxLayout()
+        facts.addWidget(self.when)
+        facts.addStretch(1)
+        facts.addWidget(self.place)
+        column = QVBoxLayout(self)
+        column.addWidget(self.badge)
+        column.addLayout(head)
+        column.addWidget(self.outcome)
+        column.addLayout(pictures, 1)
+        column.addWidget(self.vehicle)
+        column.addLayout(facts)
+        self.dismiss()
+
+    @property
+    def row(self) -> PassageRow | None:
+        """The passage on the card."""
+        return self._row
+
+    def take(self, row: PassageRow) -> None:
+        """Show a newly recorded passage unless the card is held or the passage is a quiet one."""
+        is_same = self._row is not None and self._row.passage.passage_id == row.passage.passage_id
+        if is_same or (not self.pin.isChecked() and row.passage.outcome not in QUIET_OUTCOMES):
+            self._show(row)
+        elif row.passage.outcome not in QUIET_OUTCOMES:
+            self._waiting = row
+
+    def dismiss(self) -> None:
+        """Empty the card."""
+        self._row = None
+        self.pin.setChecked(False)
+        self.pin.setEnabled(False)
+        self.badge.show_consensus(None)
+        self.badge.hide()
+        self.trust.setText(self.tr("Nobody at the gate yet"))
+        set_level(self.trust, Level.PLAIN)
+        self.outcome.setText(self.tr("The next vehicle appears here."))
+        set_level(self.outcome, Level.PLAIN)
+        for label in (self.vehicle, self.place, self.when):
+            label.clear()
+        self.vehicle_picture.hide()
+        self.plate_picture.hide()
+
+    def toggle_pin(self) -> None:
+        """Hold the card, or let it go on to the newest passage."""
+        if self._row is not None:
+            self.pin.toggle()
+
+    @Slot(bool)
+    @guarded
+    def _on_pinned(self, is_pinned: bool) -> None:  # noqa: FBT001 — Qt's signal
+        self.pin.setText(self.tr("Held (P)") if is_pinned else self.tr("Hold (P)"))
+        if not is_pinned and self._waiting is not None:
+            row, self._waiting = self._waiting, None
+            self._show(row)
+
+    def _show(self, row: PassageRow) -> None:
+        self._row = row
+        passage, consensus = row.passage, row.passage.consensus
+        self.pin.setEnabled(True)
+        self.badge.setVisible(consensus is not None)
+        self.badge.show_consensus(consensus)
+        if consensus is None:
+            self.trust.setText(self.tr("No plate read"))
+            set_level(self.trust, Level.WARN)
+        else:
+            self.trust.setText(confidence_words(consensus.confidence))
+            set_level(self.trust, level_of_confidence(consensus.confidence))
+        words = outcome_word(passage.outcome)
+        is_plain_read = passage.outcome is Outcome.READ
+        self.outcome.setText(words if is_plain_read else f"{words} — {passage.outcome_reason}")
+        set_level(self.outcome, level_of_outcome(passage.outcome))
+        self.vehicle.setText(vehicle_words(passage.vehicle))
+        camera = self._camera_name.get(passage.camera_id, passage.camera_id)
+        self.place.setText(f"{camera} · {direction_word(passage.direction)}")
+        self.when.setText(passage_time(passage.started_at, self._clock.now()))
+        vehicle = row.picture(PictureKind.VEHICLE) or row.picture(PictureKind.FRAME)
+        plate = row.picture(PictureKind.RECTIFIED) or row.picture(PictureKind.PLATE)
+        self.vehicle_picture.show()
+        self.vehicle_picture.show_path(vehicle.path if vehicle else None)
+        self.plate_picture.setVisible(plate is not None)
+        self.plate_picture.show_path(plate.path if plate else None)
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
