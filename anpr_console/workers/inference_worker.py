@@ -1,0 +1,287 @@
+"""The inference thread: visits the cameras in turn, turns frames into analyses and passages."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+
+from anpr_console.domain.clock import Clock
+from anpr_console.domain.errors import AnprError
+from anpr_console.domain.frame import Frame
+from anpr_console.domain.passage import PassageEvent
+from anpr_console.domain.trace import FrameAnalysis
+from anpr_console.settings.cameras import CameraSettings
+from anpr_console.settings.recognition import RecognitionSettings
+from anpr_console.workers.base import Worker, describe_fault
+from anpr_console.workers.frame_inbox import FrameInbox, Gap
+from anpr_console.workers.mailbox import LatestSlot, MailboxClosedError
+from anpr_console.workers.rates import MedianMeter, RateMeter
+
+logger = logging.getLogger(__name__)
+
+_WAIT_S = 1.0
+
+
+class _Fed(Protocol):
+    @property
+    def analysis(self) -> FrameAnalysis: ...
+
+    @property
+    def events(self) -> tuple[PassageEvent, ...]: ...
+
+
+class FramePipeline(Protocol):
+    """One camera's way from frames to passages (``pipeline.camera_pipeline.CameraPipeline``)."""
+
+    def feed(self, frame: Frame) -> _Fed:
+        """Analyze the next frame."""
+        ...
+
+    def flush(self) -> tuple[PassageEvent, ...]:
+        """End all that is followed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizers:
+    """Loaded models behind two callables; used by one thread at a time.
+
+    Attributes:
+        make_pipeline: A fresh pipeline for a camera, on these models.
+        close: Let go of the models.
+    """
+
+    make_pipeline: Callable[[CameraSettings], FramePipeline]
+    close: Callable[[], None]
+
+
+LoadRecognizers = Callable[[RecognitionSettings], Recognizers]
+"""Load the models that the settings name; raises ModelError."""
+
+RecordEvent = Callable[[PassageEvent], None]
+"""Hand a passage to the recorder; waits for room, raises MailboxClosedError."""
+
+
+class InferenceWorker(Worker):
+    """Feeds frames to one pipeline per camera and hands what comes out to overlays and recorder.
+
+    Signals:
+        source_flushed: ``str``, id of a camera whose file or folder ended; its last passages are with the recorder.
+        models_loaded: ``RecognitionSettings`` that are in force from now on.
+    """
+
+    source_flushed = Signal(object)
+    models_loaded = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        inbox: FrameInbox,
+        load: LoadRecognizers,
+        recognition: RecognitionSettings,
+        record: RecordEvent,
+        clock: Clock,
+    ) -> None:
+        super().__init__("inference", clock)
+        self._inbox = inbox
+        self._load = load
+        self._record = record
+        self._lock = threading.Lock()
+        self._wanted = recognition
+        self._cameras: dict[str, CameraSettings] = {}
+        self._overlays: dict[str, LatestSlot[FrameAnalysis]] = {}
+        self._rates: dict[str, RateMeter] = {}
+        self._latency = MedianMeter()
+        # Only the inference thread touches what follows.
+        self._in_force: RecognitionSettings | None = None
+        self._recognizers: Recognizers | None = None
+        self._pipelines: dict[str, tuple[CameraSettings, FramePipeline]] = {}
+        self._feeding: str | None = None
+        self._loader: _Loader | None = None
+
+    # Called from other threads.
+
+    def set_cameras(self, cameras: tuple[CameraSettings, ...]) -> None:
+        """Follow these cameras; a changed or removed one is flushed before its next frame."""
+        with self._lock:
+            self._cameras = {camera.camera_id: camera for camera in cameras}
+            for camera_id in self._cameras:
+                self._overlays.setdefault(camera_id, LatestSlot())
+                self._rates.setdefault(camera_id, RateMeter())
+        self._inbox.nudge()
+
+    def set_recognition(self, recognition: RecognitionSettings) -> None:
+        """Load other models beside the work and change over between two frames."""
+        with self._lock:
+            self._wanted = recognition
+        self._inbox.nudge()
+
+    def newest_analysis(self, camera_id: str) -> FrameAnalysis | None:
+        """The newest analysis of a camera."""
+        slot = self._overlays.get(camera_id)
+        return slot.peek() if slot is not None else None
+
+    def fps(self, camera_id: str) -> float:
+        """Frames of a camera analyzed per second."""
+        meter = self._rates.get(camera_id)
+        return meter.per_second(self.clock.monotonic_s()) if meter is not None else 0.0
+
+    def latency_ms(self) -> float:
+        """Median from arrival of a frame to the end of its analysis, over the last seconds."""
+        return self._latency.median(self.clock.monotonic_s())
+
+    def wake(self) -> None:
+        """Make a wait for frames return."""
+        self._inbox.nudge()
+
+    # The thread's own work.
+
+    def work(self) -> None:
+        """Analyze until the inbox is closed, then end all that is followed."""
+        self._drop_faulty_pipeline()
+        if self._recognizers is None:
+            with self._lock:
+                wanted = self._wanted
+            self._recognizers = self._load(wanted)
+            self._in_force = wanted
+            self.models_loaded.emit(wanted)
+        while True:
+            self._follow_settings()
+            item = self._inbox.take(_WAIT_S)
+            match item:
+                case Frame():
+                    self._feed(item)
+                case Gap(camera_id=camera_id, is_end=is_end):
+                    self._flush(camera_id)
+                    if is_end:
+                        self.source_flushed.emit(camera_id)
+                case None:
+                    if self._inbox.is_closed:
+                        break
+        self._finish()
+
+    def _feed(self, frame: Frame) -> None:
+        pipeline = self._pipeline(frame.camera_id)
+        if pipeline is None:
+            return
+        self._feeding = frame.camera_id
+        fed = pipeline.feed(frame)
+        self._feeding = None
+        now_s = self.clock.monotonic_s()
+        self._overlays[frame.camera_id].put(fed.analysis)
+        self._rates[frame.camera_id].count(now_s)
+        self._latency.add(now_s, (now_s - frame.arrived_s) * 1000)
+        self._hand_on(fed.events)
+
+    def _pipeline(self, camera_id: str) -> FramePipeline | None:
+        with self._lock:
+            camera = self._cameras.get(camera_id)
+        if camera is None or self._recognizers is None:
+            return None
+        known = self._pipelines.get(camera_id)
+        if known is not None and known[0] == camera:
+            return known[1]
+        self._flush(camera_id)
+        pipeline = self._recognizers.make_pipeline(camera)
+        self._pipelines[camera_id] = (camera, pipeline)
+        return pipeline
+
+    def _flush(self, camera_id: str) -> None:
+        known = self._pipelines.get(camera_id)
+        if known is None:
+            return
+        self._feeding = camera_id
+        events = known[1].flush()
+        self._feeding = None
+        self._hand_on(events)
+
+    def _hand_on(self, events: tuple[PassageEvent, ...]) -> None:
+        for event in events:
+            try:
+                self._record(event)
+            except MailboxClosedError:
+                logger.exception(
+                    "passage %s came after the recorder had closed",
+                    event.passage.passage_id,
+                    extra={"event": "passage_lost", "passage_id": event.passage.passage_id},
+                )
+
+    def _drop_faulty_pipeline(self) -> None:
+        """After a failure: forget the pipeline that raised; the other cameras keep theirs."""
+        if self._feeding is not None:
+            self._pipelines.pop(self._feeding, None)
+            self._feeding = None
+
+    def _follow_settings(self) -> None:
+        with self._lock:
+            wanted, cameras = self._wanted, dict(self._cameras)
+        for camera_id in [key for key in self._pipelines if key not in cameras]:
+            self._flush(camera_id)
+            del self._pipelines[camera_id]
+        if self._loader is not None:
+            self._change_over()
+        elif wanted != self._in_force:
+            self._loader = _Loader(self._load, wanted, self._inbox.nudge)
+            self._loader.start()
+
+    def _change_over(self) -> None:
+        loader = self._loader
+        if loader is None or loader.is_alive():
+            return
+        self._loader = None
+        self._in_force = loader.recognition
+        if loader.recognizers is None:
+            error = loader.error or AnprError("The new models could not be loaded; the log has the details.")
+            fault = describe_fault(self.name, error, self.clock)
+            logger.warning(
+                "new models refused, the old ones go on: %s", error, extra={"event": "models_refused"}
+            )
+            self.troubled.emit(fault)
+            return
+        for camera_id in list(self._pipelines):
+            self._flush(camera_id)
+        self._pipelines.clear()
+        if self._recognizers is not None:
+            self._recognizers.close()
+        self._recognizers = loader.recognizers
+        logger.info("new models in force", extra={"event": "models_changed"})
+        self.models_loaded.emit(loader.recognition)
+
+    def _finish(self) -> None:
+        for camera_id in list(self._pipelines):
+            self._flush(camera_id)
+        self._pipelines.clear()
+        if self._loader is not None:
+            self._loader.join()
+            if self._loader.recognizers is not None:
+                self._loader.recognizers.close()
+            self._loader = None
+        if self._recognizers is not None:
+            self._recognizers.close()
+            self._recognizers = None
+
+
+class _Loader(threading.Thread):
+    """Loads models beside the inference thread, so that frames go on being analyzed."""
+
+    def __init__(
+        self, load: LoadRecognizers, recognition: RecognitionSettings, done: Callable[[], None]
+    ) -> None:
+        super().__init__(name="model-loader", daemon=True)
+        self.recognition = recognition
+        self.recognizers: Recognizers | None = None
+        self.error: AnprError | None = None
+        self._load = load
+        self._done = done
+
+    def run(self) -> None:
+        """Load, and say when it is done."""
+        try:
+            self.recognizers = self._load(self.recognition)
+        except AnprError as error:
+            self.error = error
+        finally:
+            self._done()
