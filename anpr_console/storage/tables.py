@@ -1,0 +1,150 @@
+"""The tables of the record. Narrow rows that filters scan, and the wide rest in a table beside them."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects import mysql
+
+from anpr_console.storage.column_types import UtcDateTime
+
+PLATE_LENGTH = 64
+NAME_LENGTH = 60
+REGION_LENGTH = 16
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Binary collation: plates are normalized before they come here, and Ä must not equal A. utf8mb4 holds every script.
+_MYSQL: dict[str, Any] = {
+    "mysql_engine": "InnoDB",
+    "mysql_charset": "utf8mb4",
+    "mysql_collate": "utf8mb4_bin",
+}
+_ID = String(40)
+_LONG_TEXT = Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb")
+_ROW_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("passage_id", _ID, primary_key=True),
+    Column("station", String(NAME_LENGTH), nullable=False),
+    Column("camera_id", _ID, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("phase", String(10), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    # Empty, not NULL, without a read: keyset paging compares these columns.
+    Column("plate", String(PLATE_LENGTH), nullable=False),
+    Column("plate_raw", String(PLATE_LENGTH), nullable=False),
+    Column("plate_folded", String(PLATE_LENGTH), nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("region", String(REGION_LENGTH), nullable=False),
+    Column("subregion", String(NAME_LENGTH), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("brand", String(40), nullable=False),
+    Column("color", String(20), nullable=False),
+    Column("direction", String(10), nullable=False),
+    Column("started_at", UtcDateTime(), nullable=False),
+    Column("ended_at", UtcDateTime(), nullable=False),
+    Column("decided_at", UtcDateTime(), nullable=False),
+    Column("recorded_at", UtcDateTime(), nullable=False),
+    Column("changed_at", UtcDateTime(), nullable=False),
+    Column("changed_by", String(NAME_LENGTH), nullable=False),
+    Column("version", Integer, nullable=False),
+    # Pictures that could not be written (disk full …): says why a passage has fewer than it was given.
+    Column("pictures_dropped", Integer, nullable=False),
+    Index("ix_passages_started_at", "started_at", "passage_id"),
+    Index("ix_passages_plate", "plate", "passage_id"),
+    Index("ix_passages_plate_folded", "plate_folded", "passage_id"),
+    Index("ix_passages_confidence", "confidence", "passage_id"),
+    Index("ix_passages_camera", "camera_id", "started_at", "passage_id"),
+    Index("ix_passages_outcome", "outcome", "started_at", "passage_id"),
+    **_MYSQL,
+)
+
+passage_details = Table(
+    "passage_details",
+    metadata,
+    Column("passage_id", _ID, ForeignKey("passages.passage_id", ondelete="CASCADE"), primary_key=True),
+    Column("detail", _LONG_TEXT, nullable=False),
+    Column("trace", _LONG_TEXT, nullable=False),
+    **_MYSQL,
+)
+
+passage_pictures = Table(
+    "passage_pictures",
+    metadata,
+    Column("passage_id", _ID, ForeignKey("passages.passage_id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("path", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("width_px", Integer, nullable=False),
+    Column("height_px", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("frame_index", Integer, nullable=True),
+    Column("taken_at", UtcDateTime(), nullable=False),
+    Column("deleted_at", UtcDateTime(), nullable=True),
+    Index("ix_passage_pictures_path", "path", unique=True),
+    Index("ix_passage_pictures_due", "kind", "deleted_at", "taken_at"),
+    **_MYSQL,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("position", _ROW_NUMBER, primary_key=True, autoincrement=True),
+    Column("event_id", _ID, nullable=False),
+    Column("event_type", String(40), nullable=False),
+    Column("passage_id", _ID, ForeignKey("passages.passage_id", ondelete="CASCADE"), nullable=True),
+    Column("camera_id", _ID, nullable=True),
+    Column("station", String(NAME_LENGTH), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("created_at", UtcDateTime(), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("facts", _LONG_TEXT, nullable=False),
+    Index("ix_outbox_event_id", "event_id", unique=True),
+    Index("ix_outbox_passage_id", "passage_id", "sequence"),
+    Index("ix_outbox_due", "state", "station", "position"),
+    sqlite_autoincrement=True,
+    **_MYSQL,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("position", _ROW_NUMBER, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime(), nullable=False),
+    Column("operator", String(NAME_LENGTH), nullable=False),
+    Column("action", String(60), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("detail", _LONG_TEXT, nullable=False),
+    Index("ix_audit_at", "at"),
+    sqlite_autoincrement=True,
+    **_MYSQL,
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", String(500), nullable=False),
+    **_MYSQL,
+)
