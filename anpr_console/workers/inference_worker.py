@@ -61,6 +61,9 @@ class Recognizers:
 LoadRecognizers = Callable[[RecognitionSettings], Recognizers]
 """Load the models that the settings name; raises ModelError."""
 
+SourceFlushed = Callable[[str], None]
+"""Tell the recorder that a camera's source ended and all its passages were handed over; may wait for room."""
+
 RecordEvent = Callable[[PassageEvent], None]
 """Hand a passage to the recorder; waits for room, raises MailboxClosedError."""
 
@@ -69,11 +72,9 @@ class InferenceWorker(Worker):
     """Feeds frames to one pipeline per camera and hands what comes out to overlays and recorder.
 
     Signals:
-        source_flushed: ``str``, id of a camera whose file or folder ended; its last passages are with the recorder.
         models_loaded: ``RecognitionSettings`` that are in force from now on.
     """
 
-    source_flushed = Signal(object)
     models_loaded = Signal(object)
 
     def __init__(
@@ -83,12 +84,14 @@ class InferenceWorker(Worker):
         load: LoadRecognizers,
         recognition: RecognitionSettings,
         record: RecordEvent,
+        source_flushed: SourceFlushed,
         clock: Clock,
     ) -> None:
         super().__init__("inference", clock)
         self._inbox = inbox
         self._load = load
         self._record = record
+        self._source_flushed = source_flushed
         self._lock = threading.Lock()
         self._wanted = recognition
         self._cameras: dict[str, CameraSettings] = {}
@@ -101,6 +104,7 @@ class InferenceWorker(Worker):
         self._pipelines: dict[str, tuple[CameraSettings, FramePipeline]] = {}
         self._feeding: str | None = None
         self._loader: _Loader | None = None
+        self.problem = ""
 
     # Called from other threads.
 
@@ -133,6 +137,15 @@ class InferenceWorker(Worker):
         """Median from arrival of a frame to the end of its analysis, over the last seconds."""
         return self._latency.median(self.clock.monotonic_s())
 
+    @property
+    def is_model_loaded(self) -> bool:
+        """Whether models are in force."""
+        return self._recognizers is not None
+
+    def on_failure(self, message: str) -> None:
+        """Remember why nothing is read."""
+        self.problem = message
+
     def wake(self) -> None:
         """Make a wait for frames return."""
         self._inbox.nudge()
@@ -148,6 +161,7 @@ class InferenceWorker(Worker):
             self._recognizers = self._load(wanted)
             self._in_force = wanted
             self.models_loaded.emit(wanted)
+        self.problem = ""
         while True:
             self._follow_settings()
             item = self._inbox.take(_WAIT_S)
@@ -157,7 +171,7 @@ class InferenceWorker(Worker):
                 case Gap(camera_id=camera_id, is_end=is_end):
                     self._flush(camera_id)
                     if is_end:
-                        self.source_flushed.emit(camera_id)
+                        self._source_flushed(camera_id)
                 case None:
                     if self._inbox.is_closed:
                         break

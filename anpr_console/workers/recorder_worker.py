@@ -13,6 +13,7 @@ from anpr_console.domain.health import WorkerFault
 from anpr_console.domain.operator import AuditEntry
 from anpr_console.domain.passage import PassageEvent
 from anpr_console.domain.query import PassageRow
+from anpr_console.settings.storage import StorageSettings
 from anpr_console.workers.base import Worker, describe_fault
 from anpr_console.workers.held_events import HeldEvents
 from anpr_console.workers.mailbox import BoundedQueue, MailboxClosedError
@@ -25,6 +26,7 @@ _HELD_AT_MOST = 400
 """With this many events waiting in memory (some 100 MB of pictures) the recorder takes no more; inference waits."""
 _BATCH_AT_MOST = 32
 _RETRY_S = (0.5, 1.0, 2.0, 5.0, 10.0)
+_RETRY_AFTER_FAILURE_S = 60.0
 _LAST_TRIES_S = 5.0
 _IDLE_S = 3600.0
 
@@ -34,21 +36,25 @@ class Recording:
     """What the recorder calls; all raise StorageError with a sentence.
 
     Attributes:
+        begin: Clean up what a crash left behind; called before the first event.
         record: Store one event of a passage with its pictures and outbox row, in one transaction.
         write_audit: Store one action of one person.
         apply_retention: Delete a small batch of what is too old; returns whether more is left.
         close: Let go of the database.
     """
 
+    begin: Callable[[], None]
     record: Callable[[PassageEvent], PassageRow]
     write_audit: Callable[[AuditEntry], None]
-    apply_retention: Callable[[], bool]
+    apply_retention: Callable[[StorageSettings], bool]
     close: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class RetentionDue:
-    """It is time to delete what is too old."""
+    """It is time to delete what is too old by these settings."""
+
+    settings: StorageSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class RecorderWorker(Worker):
         self._failures = 0
         self._retry_at_s = 0.0
         self._stored = 0
+        self._trying: str | None = None
         self._nap = threading.Event()
 
     # Called from other threads.
@@ -100,9 +107,9 @@ class RecorderWorker(Worker):
         """Hand over an action; returns at once, False if the lane is full or closed."""
         return self._offer(entry, INTERACTIVE_LANE)
 
-    def retention_due(self) -> bool:
+    def retention_due(self, settings: StorageSettings) -> bool:
         """Ask for a clean-up when there is time; returns at once."""
-        return self._offer(RetentionDue(), BULK_LANE)
+        return self._offer(RetentionDue(settings), BULK_LANE)
 
     def _offer(self, job: RecorderJob, lane: int) -> bool:
         try:
@@ -137,6 +144,7 @@ class RecorderWorker(Worker):
 
     def work(self) -> None:
         """Write until the queue is closed and empty."""
+        self._recover()
         while not self._jobs.is_exhausted:
             if len(self._held) >= _HELD_AT_MOST and not self._jobs.is_closed:
                 self.pause(max(0.05, self._retry_at_s - self.clock.monotonic_s()))
@@ -150,6 +158,14 @@ class RecorderWorker(Worker):
         self._announce(is_last=True)
         self._recording.close()
 
+    def _recover(self) -> None:
+        """After a failure that was no refusal: the event that met it waits, the others go on."""
+        if self._trying is not None:
+            self._held.move_back(self._trying)
+            self._trying = None
+            self._retry_at_s = self.clock.monotonic_s() + _RETRY_AFTER_FAILURE_S
+        self._try(self._recording.begin)
+
     def _wait_s(self) -> float:
         if self._held or self._held_audits:
             return max(0.01, self._retry_at_s - self.clock.monotonic_s())
@@ -159,13 +175,15 @@ class RecorderWorker(Worker):
         match job:
             case PassageEvent():
                 must_wait = self._is_refusing() or self._held.holds(job.passage.passage_id)
-                if must_wait or not self._try_record(job):
-                    self._held.add(job)
+                # Held first: whatever happens while it is tried, the event is not lost.
+                self._held.add(job)
+                if not must_wait and self._try_record(job):
+                    self._held.stored(job.passage.passage_id)
             case AuditEntry():
                 if self._is_refusing() or not self._try(lambda: self._recording.write_audit(job)):
                     self._held_audits.append(job)
-            case RetentionDue():
-                self._clean_up()
+            case RetentionDue(settings=settings):
+                self._clean_up(settings)
             case SourceFlushed(camera_id=camera_id):
                 self._flushed_sources.append(camera_id)
 
@@ -174,7 +192,10 @@ class RecorderWorker(Worker):
 
     def _try_record(self, event: PassageEvent) -> bool:
         row: list[PassageRow] = []
-        if not self._try(lambda: row.append(self._recording.record(event))):
+        self._trying = event.passage.passage_id
+        is_stored = self._try(lambda: row.append(self._recording.record(event)))
+        self._trying = None
+        if not is_stored:
             return False
         self._rows += row
         self._stored += 1
@@ -241,15 +262,15 @@ class RecorderWorker(Worker):
                 extra={"event": "passages_lost", "count": len(self._held)},
             )
 
-    def _clean_up(self) -> None:
+    def _clean_up(self, settings: StorageSettings) -> None:
         is_more = False
 
         def one_batch() -> None:
             nonlocal is_more
-            is_more = self._recording.apply_retention()
+            is_more = self._recording.apply_retention(settings)
 
         if self._try(one_batch) and is_more:
-            self.retention_due()
+            self.retention_due(settings)
 
     def _announce(self, *, is_last: bool = False) -> None:
         is_pause = is_last or self._jobs.length(PASSAGE_LANE) == 0
