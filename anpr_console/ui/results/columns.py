@@ -1,0 +1,91 @@
+"""The columns of the results table: what each shows, and by which key it sorts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from anpr_console.domain.query import PassageRow, SortKey
+from anpr_console.ui.theme import Level
+from anpr_console.ui.wording import (
+    confidence_words,
+    direction_word,
+    level_of_confidence,
+    level_of_outcome,
+    local_moment,
+    outcome_word,
+    plate_words,
+    vehicle_words,
+)
+
+translate = QCoreApplication.translate
+CameraNames = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        key: Its name in saved layouts.
+        title: Heading.
+        width: At 1280×720, in pixels.
+        words: What a cell says.
+        sort: The record's sort key, None where it can't sort by this.
+        level: The level in whose color a cell is written.
+        is_plate: Whether the cell is written in the plate font.
+        is_crop: Whether the cell holds the picture.
+    """
+
+    key: str
+    title: str
+    width: int
+    words: Callable[[PassageRow, CameraNames], str]
+    sort: SortKey | None = None
+    level: Callable[[PassageRow], Level] = lambda _row: Level.PLAIN
+    is_plate: bool = False
+    is_crop: bool = False
+
+
+def _confidence(row: PassageRow) -> str:
+    consensus = row.passage.consensus
+    return confidence_words(consensus.confidence) if consensus else "–"
+
+
+def _confidence_level(row: PassageRow) -> Level:
+    consensus = row.passage.consensus
+    return level_of_confidence(consensus.confidence) if consensus else Level.PLAIN
+
+
+def result_columns() -> tuple[Column, ...]:
+    """All columns in their first order."""
+    return (
+        Column("crop", translate("columns", "Picture"), 108, lambda _row, _names: "", is_crop=True),
+        Column(
+            "time", translate("columns", "Time"), 168,
+            lambda row, _names: local_moment(row.passage.started_at), SortKey.STARTED_AT,
+        ),
+        Column(
+            "plate", translate("columns", "Plate"), 150, lambda row, _names: plate_words(row.passage), SortKey.PLATE,
+            is_plate=True,
+        ),
+        Column(
+            "confidence", translate("columns", "How sure"), 128, lambda row, _names: _confidence(row),
+            SortKey.CONFIDENCE, _confidence_level,
+        ),
+        Column(
+            "outcome", translate("columns", "Outcome"), 140, lambda row, _names: outcome_word(row.passage.outcome),
+            None, lambda row: level_of_outcome(row.passage.outcome),
+        ),
+        Column(
+            "camera", translate("columns", "Camera"), 110,
+            lambda row, names: names.get(row.passage.camera_id, row.passage.camera_id),
+        ),
+        Column(
+            "direction", translate("columns", "Direction"), 96,
+            lambda row, _names: direction_word(row.passage.direction),
+        ),
+        Column(
+            "vehicle", translate("columns", "Vehicle"), 150, lambda row, _names: vehicle_words(row.passage.vehicle),
+        ),
+    )  # fmt: skip
