@@ -117,11 +117,11 @@ class MediaFolder:
         partial = self.root / _INCOMING / f"{target.name}.part"
         try:
             self._check_reserve(picture.kind)
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with partial.open("wb") as file:
                 file.write(picture.content)
                 file.flush()
                 os.fsync(file.fileno())
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             partial.rename(target)
         except OSError as error:
             _remove_quietly(partial)
@@ -172,6 +172,15 @@ class MediaFolder:
     def remove(self, paths: Iterable[str]) -> int:
         """Delete files; those already gone are no problem. Returns how many were deleted."""
         return sum(_remove_quietly(self.root / path) for path in paths)
+
+    def remove_empty_folders(self, paths: Iterable[str]) -> None:
+        """Remove the folders of days from which these files were the last, and those of months and years."""
+        for folder in sorted({(self.root / path).parent for path in paths}):
+            try:
+                for emptied in (folder, folder.parent, folder.parent.parent):
+                    emptied.rmdir()
+            except OSError:
+                continue  # not empty, or gone already
 
     def write_note(self, name: str, paths: Sequence[str]) -> Path:
         """Note that these files may be left over if the program dies now.

@@ -1,0 +1,210 @@
+"""Forgetting in time: passages after ``keep_days``, full frames after ``keep_frames_days``, in small transactions.
+
+Rows go before their files, and a note of the files lies in the picture folder meanwhile: a crash in between leaves
+files without rows, which the next start removes, never rows without files.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, update
+
+from anpr_console.domain.clock import SystemClock
+from anpr_console.domain.errors import StorageError
+from anpr_console.domain.passage import PictureKind
+from anpr_console.settings.storage import StorageSettings
+from anpr_console.storage.database import Database
+from anpr_console.storage.media import MediaFolder
+from anpr_console.storage.outbox import OutboxState
+from anpr_console.storage.tables import outbox, passage_details, passage_pictures, passages
+
+TARGET_MS = 10.0
+"""Batches grow and shrink towards this; the limit for a transaction of bulk work is 20 ms."""
+_FIRST_BATCH = 10
+_LARGEST_BATCH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionReport:
+    """What was forgotten.
+
+    Attributes:
+        passages_deleted: Rows.
+        pictures_deleted: Picture files, frames included.
+        bytes_freed: Their sizes.
+        undelivered_deleted: Outbox entries that still waited for delivery when their passage's time was over.
+        batches: Transactions.
+        longest_ms: The longest of them.
+    """
+
+    passages_deleted: int = 0
+    pictures_deleted: int = 0
+    bytes_freed: int = 0
+    undelivered_deleted: int = 0
+    batches: int = 0
+    longest_ms: float = 0.0
+
+
+def apply_retention(
+    database: Database,
+    media: MediaFolder,
+    settings: StorageSettings,
+    now: datetime,
+    station: str | None = None,
+) -> RetentionReport:
+    """Forget all that is due.
+
+    Args:
+        database: Where.
+        media: The station's picture folder.
+        settings: How long things are kept.
+        now: The present time, aware.
+        station: Only this station's passages; needed where several stations share a database, since each holds its own
+            picture files.
+
+    Returns:
+        What was done.
+
+    Raises:
+        StorageError: The database refuses; what was done before stays done.
+    """
+    report = RetentionReport()
+    for sums in retention_steps(database, media, settings, now, station):
+        report = sums
+    return report
+
+
+def retention_steps(
+    database: Database,
+    media: MediaFolder,
+    settings: StorageSettings,
+    now: datetime,
+    station: str | None = None,
+) -> Iterator[RetentionReport]:
+    """As ``apply_retention``, one transaction a step, so that a writer can serve others in between.
+
+    Yields:
+        The sums so far, after each transaction.
+    """
+    report = RetentionReport()
+    size = _FIRST_BATCH
+    rules = (
+        (_forget_passages, now - timedelta(days=settings.keep_days)),
+        (_forget_frames, now - timedelta(days=settings.keep_frames_days)),
+    )
+    for forget, before in rules:
+        while batch := forget(_Scope(database, media, station, now), before, size):
+            report = _sum(report, batch)
+            yield report
+            size = _next_size(size, batch.longest_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where retention works."""
+
+    database: Database
+    media: MediaFolder
+    station: str | None
+    now: datetime
+
+
+def _forget_passages(scope: _Scope, before: datetime, size: int) -> RetentionReport | None:
+    """Delete the oldest passages that are due with all that hangs on them; None if there are none."""
+    due = select(passages.c.passage_id).where(passages.c.started_at < before)
+    if scope.station is not None:
+        due = due.where(passages.c.station == scope.station)
+    with scope.database.read() as connection:
+        ids = connection.scalars(due.order_by(passages.c.started_at).limit(size)).all()
+        files = connection.execute(
+            select(passage_pictures.c.path, passage_pictures.c.size_bytes).where(
+                passage_pictures.c.passage_id.in_(ids), passage_pictures.c.deleted_at.is_(None)
+            )
+        ).all()
+    if not ids:
+        return None
+    note = _note(scope.media, ids[0], [file.path for file in files])
+    clock = SystemClock()
+    began_s = clock.monotonic_s()
+    with scope.database.write() as connection:
+        undelivered = connection.scalar(
+            select(func.count()).where(
+                outbox.c.passage_id.in_(ids), outbox.c.state == OutboxState.PENDING.value
+            )
+        )
+        for table in (outbox, passage_pictures, passage_details, passages):
+            connection.execute(delete(table).where(table.c.passage_id.in_(ids)))
+    elapsed_ms = (clock.monotonic_s() - began_s) * 1000
+    _remove_files(scope.media, note, [file.path for file in files])
+    return RetentionReport(
+        passages_deleted=len(ids),
+        pictures_deleted=len(files),
+        bytes_freed=sum(file.size_bytes for file in files),
+        undelivered_deleted=undelivered or 0,
+        batches=1,
+        longest_ms=elapsed_ms,
+    )
+
+
+def _forget_frames(scope: _Scope, before: datetime, size: int) -> RetentionReport | None:
+    """Delete the oldest full frames that are due; their rows stay and say so. None if there are none."""
+    due = select(passage_pictures.c.passage_id, passage_pictures.c.path, passage_pictures.c.size_bytes).where(
+        passage_pictures.c.kind == PictureKind.FRAME.value,
+        passage_pictures.c.deleted_at.is_(None),
+        passage_pictures.c.taken_at < before,
+    )
+    if scope.station is not None:
+        due = due.join(passages, passages.c.passage_id == passage_pictures.c.passage_id).where(
+            passages.c.station == scope.station
+        )
+    with scope.database.read() as connection:
+        files = connection.execute(due.order_by(passage_pictures.c.taken_at).limit(size)).all()
+    if not files:
+        return None
+    paths = [file.path for file in files]
+    note = _note(scope.media, files[0].passage_id, paths)
+    clock = SystemClock()
+    began_s = clock.monotonic_s()
+    with scope.database.write() as connection:
+        # By path, not by passage: a newer frame may have come meanwhile.
+        connection.execute(
+            update(passage_pictures).where(passage_pictures.c.path.in_(paths)).values(deleted_at=scope.now)
+        )
+    elapsed_ms = (clock.monotonic_s() - began_s) * 1000
+    _remove_files(scope.media, note, paths)
+    return RetentionReport(
+        pictures_deleted=len(files),
+        bytes_freed=sum(file.size_bytes for file in files),
+        batches=1,
+        longest_ms=elapsed_ms,
+    )
+
+
+def _note(media: MediaFolder, first_id: str, paths: Sequence[str]) -> Path | None:
+    try:
+        return media.write_note(f"retention-{first_id}", paths) if paths else None
+    except StorageError:
+        # On a full disk forgetting matters most; a crash right now would cost some files, not the record.
+        return None
+
+
+def _remove_files(media: MediaFolder, note: Path | None, paths: Sequence[str]) -> None:
+    media.settle(note, paths)
+    media.remove_empty_folders(paths)
+
+
+def _next_size(size: int, elapsed_ms: float) -> int:
+    return max(1, min(_LARGEST_BATCH, round(size * min(2.0, TARGET_MS / max(elapsed_ms, 0.1)))))
+
+
+def _sum(report: RetentionReport, batch: RetentionReport) -> RetentionReport:
+    return RetentionReport(
+        passages_deleted=report.passages_deleted + batch.passages_deleted,
+        pictures_deleted=report.pictures_deleted + batch.pictures_deleted,
+        bytes_freed=report.bytes_freed + batch.bytes_freed,
+        undelivered_deleted=report.undelivered_deleted + batch.undelivered_deleted,
+        batches=report.batches + batch.batches,
+        longest_ms=max(report.longest_ms, batch.longest_ms),
+    )
