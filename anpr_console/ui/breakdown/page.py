@@ -1,0 +1,162 @@
+"""The breakdown page: from the picture to the plate number, for the live stream or a stored passage."""
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from anpr_console.domain.query import PassageRow
+from anpr_console.domain.trace import FrameAnalysis
+from anpr_console.settings.model import Settings
+from anpr_console.ui.breakdown.chain import Chain
+from anpr_console.ui.breakdown.story import Story, story_of_analysis, story_of_row
+from anpr_console.ui.breakdown.waterfall import Waterfall
+from anpr_console.ui.pictures import PictureShelf
+from anpr_console.ui.ports import ConsolePorts
+from anpr_console.ui.slot_guard import guarded
+from anpr_console.ui.theme import Look
+from anpr_console.ui.wording import local_moment, local_time
+
+PULL_MS = 200
+
+
+class BreakdownPage(QWidget):
+    """Shows one story at a time; the live one renews itself while the page is seen and not held."""
+
+    def __init__(
+        self, ports: ConsolePorts, look: Look, shelf: PictureShelf, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._ports = ports
+        self._look = look
+        self._analysis: FrameAnalysis | None = None
+        self._row: PassageRow | None = None
+        self.source = QComboBox()
+        self.source.setAccessibleName(self.tr("What to show"))
+        self.source.currentIndexChanged.connect(self._on_source_changed)
+        self.only_plates = QPushButton(self.tr("Wait for a plate"))
+        self.only_plates.setCheckable(True)
+        self.only_plates.setChecked(True)
+        self.only_plates.setToolTip(self.tr("Keep the last picture with a plate instead of every picture"))
+        self.hold = QPushButton(self.tr("Hold (Space)"))
+        self.hold.setCheckable(True)
+        self.caption = QLabel()
+        self.caption.setProperty("role", "value")
+        self.chain = Chain(look, shelf)
+        self.waterfall = Waterfall(look)
+        head = QHBoxLayout()
+        head.addWidget(self.source)
+        head.addWidget(self.only_plates)
+        head.addWidget(self.hold)
+        head.addWidget(self.caption, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 4)
+        column.addLayout(head)
+        column.addWidget(self.chain, 1)
+        column.addWidget(self.waterfall)
+        self._timer = QTimer(self)
+        self._timer.setInterval(PULL_MS)
+        self._timer.timeout.connect(self._on_pull)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    @property
+    def row(self) -> PassageRow | None:
+        """The stored passage shown, None while live."""
+        return self._row
+
+    def show_settings(self, settings: Settings) -> None:
+        """Offer the live pictures of these cameras."""
+        chosen = self.source.currentData()
+        self.source.blockSignals(True)  # noqa: FBT003 — Qt's own signature
+        self.source.clear()
+        for camera in settings.cameras:
+            self.source.addItem(self.tr("Live: {0}").format(camera.name), camera.camera_id)
+        self.source.addItem(self.tr("Stored passage"), "")
+        self.source.setCurrentIndex(max(0, self.source.findData(chosen)))
+        self.source.blockSignals(False)  # noqa: FBT003
+
+    def open_row(self, row: PassageRow) -> None:
+        """Show how a stored passage was read."""
+        self._row = row
+        place = self.source.findData("")
+        if self.source.currentIndex() == place:
+            self._show_row()
+        else:
+            self.source.setCurrentIndex(place)
+
+    def stop(self) -> None:
+        """Stop pulling for good."""
+        self._timer.stop()
+        self._timer.timeout.disconnect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Pull while the page is seen."""
+        super().showEvent(event)
+        self._timer.start()
+        if not self._camera_id():
+            self._show_row()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is pulled for a page nobody sees."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space holds the picture."""
+        if event.key() == Qt.Key.Key_Space:
+            self.hold.toggle()
+            return
+        super().keyPressEvent(event)
+
+    def _camera_id(self) -> str:
+        return str(self.source.currentData() or "")
+
+    @Slot()
+    @guarded
+    def _on_source_changed(self) -> None:
+        is_live = bool(self._camera_id())
+        self.hold.setEnabled(is_live)
+        self.only_plates.setEnabled(is_live)
+        self.hold.setChecked(False)
+        self._analysis = None
+        if is_live:
+            self._row = None
+            self._show(Story(is_live=True), self.tr("Waiting for the next picture …"))
+            self._on_pull()
+        else:
+            self._show_row()
+
+    @Slot()
+    @guarded
+    def _on_pull(self) -> None:
+        camera_id = self._camera_id()
+        if not camera_id or self.hold.isChecked():
+            return
+        analysis = self._ports.live.newest_analysis(camera_id)
+        if analysis is None or analysis is self._analysis:
+            return
+        if self.only_plates.isChecked() and not analysis.plates and self._analysis is not None:
+            return
+        self._analysis = analysis
+        moment = local_time(analysis.frame.captured_at)
+        self._show(
+            story_of_analysis(analysis), self.tr("Picture {0} of {1}").format(analysis.frame.index, moment)
+        )
+
+    def _show_row(self) -> None:
+        if self._row is None:
+            self._show(Story(is_live=False), self.tr("Choose a passage in Results (Ctrl+2) and press B."))
+            return
+        moment = local_moment(self._row.passage.started_at)
+        self._show(story_of_row(self._row), self.tr("Passage of {0}").format(moment))
+
+    def _show(self, story: Story, caption: str) -> None:
+        self.caption.setText(caption)
+        self.chain.show_story(story)
+        self.waterfall.show_stages(story.stage_ms)
+
+    @Slot()
+    @guarded
+    def _on_look_changed(self) -> None:
+        self.waterfall.setFixedHeight(self._look.px(190))
