@@ -41,9 +41,7 @@ def describe_open_failure(error: Exception, name: str, *, is_network: bool, has_
         case av.error.HTTPError():
             failure = describe_refusal(name)
         case av.error.ExitError() | av.error.TimeoutError():
-            failure = StreamTimeoutError(
-                f"{name} did not answer in time. Check that the camera is running and not overloaded."
-            )
+            failure = describe_mute_camera(name)
         case av.error.DecoderNotFoundError() | av.error.PatchWelcomeError():
             failure = describe_unknown_codec(name)
         case av.error.PermissionError():
@@ -99,16 +97,27 @@ def describe_silence(name: str) -> StreamTimeoutError:
     return StreamTimeoutError(f"No picture came from {name} in time.")
 
 
-def describe_refusal(name: str) -> StreamRefusedError:
-    """The camera answered with a refusal of another kind."""
+def describe_refusal(name: str, status: int | None = None) -> StreamRefusedError:
+    """The camera answered with a refusal of another kind; the status is its number in RTSP."""
+    number = f" (status {status})" if status else ""
     return StreamRefusedError(
-        f"{name} answered, but refused to serve the stream. Check the path, try the other transport (TCP or UDP), "
-        "and see whether the camera already has as many viewers as it allows."
+        f"{name} answered, but refused to serve the stream{number}. Check the path, try the other transport "
+        "(TCP or UDP), and see whether the camera already has as many viewers as it allows."
     )
 
 
-def describe_unknown_codec(name: str) -> UnsupportedCodecError:
+def describe_unknown_codec(
+    name: str, found: str = "it holds no video of a known kind"
+) -> UnsupportedCodecError:
     """There is no decoder for the stream, or no video in it."""
     return UnsupportedCodecError(
-        f"{name} holds no video that can be decoded here. Set the camera to H.264 or H.265."
+        f"The stream of {name} can't be decoded: {found}. Choose a stream in H.264 or H.265."
+    )
+
+
+def describe_mute_camera(name: str) -> StreamTimeoutError:
+    """The camera accepts connections and then says nothing."""
+    return StreamTimeoutError(
+        f"{name} accepts the connection, but answers nothing. The camera may hang: restart it, "
+        "and check that the port is its RTSP port."
     )

@@ -1,6 +1,7 @@
 """Pictures through FFmpeg: one decoder thread under a watchdog, whatever the container, the camera or the codec."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,12 +16,18 @@ from av.video.stream import VideoStream
 
 from anpr_console.capture.av_errors import (
     DECODER_ERRORS,
+    describe_mute_camera,
     describe_open_failure,
     describe_read_failure,
     describe_silence,
     describe_unknown_codec,
 )
-from anpr_console.capture.errors import DamagedInputError, StreamTimeoutError
+from anpr_console.capture.errors import (
+    DamagedInputError,
+    LoginRefusedError,
+    StreamNotFoundError,
+    StreamTimeoutError,
+)
 from anpr_console.capture.source import Picture, SkippedFile, SourceInfo
 from anpr_console.capture.stream_clock import StreamClock
 from anpr_console.capture.watchdog import Closed, Crashed, GuardedThread, Hung
@@ -54,6 +61,7 @@ class AvInput:
         open_timeout_s: Longest wait for the first picture.
         read_timeout_s: Longest wait for each later picture.
         prepare: Runs in the decoder thread before FFmpeg opens; raises CaptureError where FFmpeg would be vague.
+        diagnose: Runs in the decoder thread after FFmpeg failed to open; raises CaptureError if it knows better.
     """
 
     name: str
@@ -66,6 +74,7 @@ class AvInput:
     open_timeout_s: float = 10.0
     read_timeout_s: float = LONGEST_FILE_READ_S
     prepare: Callable[[], None] | None = None
+    diagnose: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,32 +170,42 @@ class AvSource:
 
     def _open(self) -> _Opened | CaptureError:
         source = self._source
-        stage = "open"
         try:
             if source.prepare is not None:
                 source.prepare()
-            timeouts = (source.open_timeout_s, source.read_timeout_s) if source.is_network else None
-            self._container = av.open(
-                source.url, mode="r", format=source.format, options=dict(source.options), timeout=timeouts
-            )
-            stream = self._choose_stream(self._container)
-            stage = "read"
-            self._pictures = self._decode(self._container, stream)
+            container = self._container = self._open_container()
+            stream = self._choose_stream(container)
+            self._pictures = self._decode(container, stream)
             first = next(self._pictures, None)
         except CaptureError as error:
             return error
         except DECODER_ERRORS as error:
-            if stage == "open":
-                return describe_open_failure(
-                    error, source.name, is_network=source.is_network, has_login=source.has_login
-                )
             return describe_read_failure(error, source.name, is_live=source.is_live)
         if first is None:
             return DamagedInputError(
                 f"{source.name} holds no picture that can be decoded: it is empty or cut off."
             )
         self._first = first
-        return _Opened(self._describe(self._container, stream, first))
+        return _Opened(self._describe(container, stream, first))
+
+    def _open_container(self) -> av.container.InputContainer:
+        source = self._source
+        asked_s = time.monotonic()
+        timeouts = (source.open_timeout_s, source.read_timeout_s) if source.is_network else None
+        try:
+            return av.open(
+                source.url, mode="r", format=source.format, options=dict(source.options), timeout=timeouts
+            )
+        except DECODER_ERRORS as error:
+            failure = describe_open_failure(
+                error, source.name, is_network=source.is_network, has_login=source.has_login
+            )
+        if source.is_network and time.monotonic() - asked_s >= source.open_timeout_s:
+            # FFmpeg calls it invalid data when a camera accepts the connection and then says nothing.
+            raise describe_mute_camera(source.name)
+        if source.diagnose is not None and not isinstance(failure, LoginRefusedError | StreamNotFoundError):
+            source.diagnose()
+        raise failure
 
     def _read(self) -> Picture | CaptureError | None:
         if self._pictures is None:
@@ -223,7 +242,11 @@ class AvSource:
         reformatter = VideoReformatter()
         index = 0
         fruitless = 0
+        asked_s = time.monotonic()
         for packet in container.demux(stream):
+            if source.is_network and time.monotonic() - asked_s >= source.read_timeout_s:
+                # After a time-out FFmpeg hands out the rest of its buffer first, and would then wait once more.
+                raise describe_silence(source.name)
             try:
                 frames = packet.decode()
             except av.error.InvalidDataError:
@@ -240,6 +263,7 @@ class AvSource:
                 raise DamagedInputError(
                     f"The pictures of {source.name} can't be decoded: the stream is garbage."
                 )
+            asked_s = time.monotonic()
         if index and not source.is_live:
             self._check_length(stream, index)
 

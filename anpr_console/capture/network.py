@@ -7,7 +7,8 @@ from anpr_console.capture.address import NetworkAddress
 from anpr_console.capture.errors import NameNotResolvedError, PortClosedError
 
 SocketAddress = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
-LONGEST_CONNECT_S: Final = 5.0
+LONGEST_CONNECT_S: Final = 3.5
+"""A camera on the same network answers in milliseconds; a lost first packet is sent again after 1 and 3 s."""
 
 
 def resolve(address: NetworkAddress) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from anpr_console.capture.address import NetworkAddress
 from anpr_console.capture.av_source import AvInput, AvSource
-from anpr_console.capture.network import check_reachable
+from anpr_console.capture.network import check_reachable, connect, resolve
 from anpr_console.capture.request import SourceRequest
+from anpr_console.capture.rtsp_handshake import RtspConversation, name_codec
 from anpr_console.settings.cameras import Transport
 
 _REORDER_DELAY_US = 200_000
+_DIAGNOSIS_TIMEOUT_S = 2.0
 
 
 def make_rtsp_source(address: NetworkAddress, request: SourceRequest) -> AvSource:
@@ -39,5 +41,23 @@ def make_rtsp_source(address: NetworkAddress, request: SourceRequest) -> AvSourc
             open_timeout_s=request.open_timeout_s,
             read_timeout_s=request.read_timeout_s,
             prepare=lambda: check_reachable(address, request.open_timeout_s),
+            diagnose=lambda: _diagnose(address, username, password, request.open_timeout_s),
         )
     )
+
+
+def _diagnose(address: NetworkAddress, username: str, password: str, timeout_s: float) -> None:
+    """Ask the camera ourselves why FFmpeg got nowhere; returns if nothing is wrong with its answers.
+
+    Raises:
+        CaptureError: The exact reason.
+    """
+    connection = connect(address, resolve(address), timeout_s)
+    conversation = RtspConversation(
+        connection, address, username, password, min(timeout_s, _DIAGNOSIS_TIMEOUT_S)
+    )
+    try:
+        conversation.ask_options()
+        name_codec(conversation.ask_description(), address.shown)
+    finally:
+        conversation.close()
