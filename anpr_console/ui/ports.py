@@ -15,6 +15,7 @@ from anpr_console.domain.picture import PictureRequest
 from anpr_console.domain.query import PageRequest
 from anpr_console.domain.trace import FrameAnalysis
 from anpr_console.settings.cameras import CameraSettings
+from anpr_console.settings.installer import PasswordCheck
 from anpr_console.settings.model import Settings
 
 DATABASE_SECRET = "database"  # noqa: S105 — the name of a secret, not a secret
@@ -64,7 +65,8 @@ class SettingsPort:
             through ``on_probe_stepped``.
         has_installer_password: Whether one was ever set.
         set_installer_password: Set or change it. Raises SettingsError with a sentence.
-        verify_installer_password: Whether it is the right one.
+        verify_installer_password: Whether it is the right one, and how long to wait after wrong tries. Raises
+            SettingsError with a sentence.
     """
 
     current: Callable[[], Settings]
@@ -74,7 +76,7 @@ class SettingsPort:
     test_camera: Callable[[CameraSettings, str | None], None]
     has_installer_password: Callable[[], bool]
     set_installer_password: Callable[[str], None]
-    verify_installer_password: Callable[[str], bool]
+    verify_installer_password: Callable[[str], PasswordCheck]
 
 
 @dataclass(frozen=True, slots=True)
