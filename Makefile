@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test checks format bundle figures screenshots soak train-detector clean
 
-export SOURCE ?= virtual:gate
+export SOURCE ?=
 export PYTHON ?=
 BIN := .venv/bin
 
