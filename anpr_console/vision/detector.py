@@ -14,7 +14,9 @@ from anpr_console.vision.model_files import ModelFile
 from anpr_console.vision.session import InferenceSession, open_session
 from anpr_console.vision.yolo_decode import decode_yolo
 
-_PLATE_WORDS = frozenset({"plate", "license_plate", "license-plate", "licence plate", "license plate", "number_plate"})
+_PLATE_WORDS = frozenset(
+    {"plate", "license_plate", "license-plate", "licence plate", "license plate", "number_plate"}
+)
 _SESSIONS_KEPT = 6
 
 
@@ -47,10 +49,14 @@ class Detector:
         """
         classes = model.classes or ("plate",)
         if classes[0].lower() not in _PLATE_WORDS:
-            raise ModelError(f"The model {model.name} does not find plates: its first class is {classes[0]!r}.")
+            raise ModelError(
+                f"The model {model.name} does not find plates: its first class is {classes[0]!r}."
+            )
         self.model = model
         self._kinds = tuple(_kind_of(name) for name in classes)
-        self._thresholds = np.array([plate_threshold] + [vehicle_threshold] * (len(classes) - 1), dtype=np.float32)
+        self._thresholds = np.array(
+            [plate_threshold] + [vehicle_threshold] * (len(classes) - 1), dtype=np.float32
+        )
         self._size_px = size_px
         self._runtime = runtime
         self._sessions: dict[tuple[int, int], InferenceSession] = {}
@@ -59,9 +65,11 @@ class Detector:
         """Open the session for pictures of that size and run it once."""
         self.detect(np.zeros((height_px, width_px, 3), dtype=np.uint8))
 
-    def session_for(self, width_px: int, height_px: int) -> tuple[InferenceSession, tuple[int, int]]:
+    def session_for(
+        self, width_px: int, height_px: int, long_side_px: int = 0
+    ) -> tuple[InferenceSession, tuple[int, int]]:
         """The session for pictures of that size and its input (height, width)."""
-        size = input_size_for(width_px, height_px, self._size_px)
+        size = input_size_for(width_px, height_px, long_side_px or self._size_px)
         session = self._sessions.pop(size, None)
         if session is None:
             session = open_session(self.model.path, (1, 3, *size), self._runtime)
@@ -70,11 +78,12 @@ class Detector:
         self._sessions[size] = session
         return session, size
 
-    def detect(self, image: Image) -> Detections:
+    def detect(self, image: Image, long_side_px: int = 0) -> Detections:
         """Find plates and vehicles.
 
         Args:
             image: Height × width × 3, BGR, uint8.
+            long_side_px: Another input size for this picture; 0 takes the detector's own.
 
         Returns:
             Boxes in pixels of ``image``, clipped to it, most confident first.
@@ -83,7 +92,7 @@ class Detector:
             ModelError: The model can't be loaded or run, or its output is not a detector's.
         """
         height, width = image.shape[:2]
-        session, size = self.session_for(width, height)
+        session, size = self.session_for(width, height, long_side_px)
         tensor, fit = letterbox(image, *size)
         output = session.run(tensor)[0]
         if output.ndim != 3 or output.shape[1] != 4 + len(self._kinds):
@@ -108,7 +117,10 @@ def _without_nested(plates: Sequence[PlateDetection]) -> tuple[PlateDetection, .
     """Drop a plate that lies inside a better one: two sizes of one plate."""
     kept: list[PlateDetection] = []
     for plate in plates:
-        if not any(plate.box.coverage_by(better.box) > 0.8 or better.box.coverage_by(plate.box) > 0.8 for better in kept):
+        if not any(
+            plate.box.coverage_by(better.box) > 0.8 or better.box.coverage_by(plate.box) > 0.8
+            for better in kept
+        ):
             kept.append(plate)
     return tuple(kept)
 

@@ -94,7 +94,9 @@ def find_model(name_or_path: str, models_dir: Path) -> ModelFile:
         if entry.name == name_or_path:
             path = locate(entry.file, models_dir)
             if not path.is_file():
-                raise ModelError(f"The model file {path} is missing. Run `anpr-console models verify`, then reinstall.")
+                raise ModelError(
+                    f"The model file {path} is missing. Run `anpr-console models verify`, then reinstall."
+                )
             return ModelFile(entry.name, entry.version, path, entry.classes)
     own = Path(name_or_path)
     if own.suffix and own.is_file():

@@ -66,10 +66,10 @@ def rectify_plate(image: Image, box: Box) -> RectifiedPlate | None:
     scale = _WORK_HEIGHT_PX * (1 + 4 * _AROUND) / region.shape[0]
     gray = cv2.cvtColor(region, cv2.COLOR_BGR2GRAY)
     size = (max(16, round(region.shape[1] * scale)), max(8, round(region.shape[0] * scale)))
-    gray = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    scaled = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
     left, top = round(around.x), round(around.y)
     plate = Box((box.x - left) * scale, (box.y - top) * scale, box.width * scale, box.height * scale)
-    bands = find_text_bands(gray, plate)
+    bands = find_text_bands(scaled, plate)
     if not bands:
         return None
     quads = [_band_quad(band, plate) for band in bands]
@@ -78,7 +78,9 @@ def rectify_plate(image: Image, box: Box) -> RectifiedPlate | None:
         mapped = _scaled(quad, scale, left, top)
         lines.append(_warp(image, mapped))
         pictures.append(mapped)
-    corners = Quad(pictures[0].top_left, pictures[0].top_right, pictures[-1].bottom_right, pictures[-1].bottom_left)
+    corners = Quad(
+        pictures[0].top_left, pictures[0].top_right, pictures[-1].bottom_right, pictures[-1].bottom_left
+    )
     return RectifiedPlate(tuple(lines), corners, corners.tilt_degrees)
 
 

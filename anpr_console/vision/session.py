@@ -68,7 +68,9 @@ def choose_runtime(runtime: Runtime, path: Path) -> Runtime:
         for candidate in _AUTO_ORDER:
             if suffix in _SUFFIXES[candidate] and is_runtime_installed(candidate):
                 return candidate
-        raise ModelError(f"No installed runtime can load {path.name}. `anpr-console doctor` lists what is installed.")
+        raise ModelError(
+            f"No installed runtime can load {path.name}. `anpr-console doctor` lists what is installed."
+        )
     if suffix not in _SUFFIXES[runtime]:
         accepted = ", ".join(sorted(_SUFFIXES[runtime]))
         raise ModelError(f"The runtime {runtime.value} loads {accepted} files, not {path.name}.")
@@ -79,7 +81,9 @@ def choose_runtime(runtime: Runtime, path: Path) -> Runtime:
     return runtime
 
 
-def open_session(path: Path, shape: tuple[int, int, int, int], runtime: Runtime = Runtime.AUTO) -> InferenceSession:
+def open_session(
+    path: Path, shape: tuple[int, int, int, int], runtime: Runtime = Runtime.AUTO
+) -> InferenceSession:
     """Load a model for one input shape.
 
     Args:

@@ -18,7 +18,9 @@ class RawDetection:
     class_index: int
 
 
-def decode_yolo(output: Tensor, thresholds: NDArray[np.float32], iou_limit: float = 0.5) -> tuple[RawDetection, ...]:
+def decode_yolo(
+    output: Tensor, thresholds: NDArray[np.float32], iou_limit: float = 0.5
+) -> tuple[RawDetection, ...]:
     """Turn one raw output into boxes.
 
     Args:

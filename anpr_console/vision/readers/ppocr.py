@@ -4,6 +4,8 @@ Source: PaddleOCR (Apache-2.0), weights as the ``rapidocr`` wheel carries them; 
 metadata.
 """
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 from onnxruntime.capi import onnxruntime_pybind11_state as ort
@@ -11,7 +13,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as ort
 from anpr_console.domain.errors import ModelError
 from anpr_console.domain.frame import Image
 from anpr_console.domain.plate import PlateText
-from anpr_console.vision.model_files import ModelFile
+from anpr_console.vision.model_files import ModelFile, find_model
 from anpr_console.vision.ocr_decode import decode_ctc, to_plate_text
 from anpr_console.vision.session import Tensor
 from anpr_console.vision.sessions.onnxruntime import open_raw
@@ -62,3 +64,12 @@ def _prepare(crop: Image) -> Tensor:
     resized = cv2.resize(crop, (int(width), _HEIGHT_PX), interpolation=cv2.INTER_LINEAR)
     blob = cv2.dnn.blobFromImage(resized, 1 / 127.5, mean=(127.5, 127.5, 127.5))
     return np.asarray(blob, dtype=np.float32)
+
+
+def open_reader(models_dir: Path) -> PpocrReader:
+    """Open the reader with the weights the manifest names.
+
+    Raises:
+        ModelError: The weights are missing or damaged.
+    """
+    return PpocrReader(find_model("ppocr", models_dir))

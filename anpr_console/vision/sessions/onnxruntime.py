@@ -32,7 +32,9 @@ def open_raw(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except _LOAD_ERRORS as error:
-        raise ModelError(f"The model file {path} is missing, damaged or of a kind ONNX Runtime can't load.") from error
+        raise ModelError(
+            f"The model file {path} is missing, damaged or of a kind ONNX Runtime can't load."
+        ) from error
 
 
 class OnnxRuntimeSession:

@@ -1,4 +1,4 @@
-"""Ultralytics: any .pt or .engine an installer brings. Optional (extra ``engines``); never on the way to the first picture."""
+"""Ultralytics: any .pt or .engine an installer brings. Optional (extra ``engines``), slow to import."""
 
 import os
 import pickle
@@ -8,12 +8,12 @@ os.environ.setdefault("YOLO_OFFLINE", "1")
 os.environ.setdefault("YOLO_AUTOINSTALL", "false")
 os.environ.setdefault("YOLO_VERBOSE", "false")
 
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
-from ultralytics.nn.autobackend import AutoBackend  # noqa: E402
+import numpy as np
+import torch
+from ultralytics.nn.autobackend import AutoBackend
 
-from anpr_console.domain.errors import ModelError  # noqa: E402
-from anpr_console.vision.session import Tensor  # noqa: E402
+from anpr_console.domain.errors import ModelError
+from anpr_console.vision.session import Tensor
 
 _LOAD_ERRORS = (RuntimeError, OSError, ValueError, KeyError, AttributeError, EOFError, ImportError, TypeError,
                 pickle.UnpicklingError)  # fmt: skip
@@ -29,7 +29,9 @@ class UltralyticsSession:
         try:
             self._backend = AutoBackend(str(path), device=torch.device("cpu"), fp16=False, verbose=False)
         except _LOAD_ERRORS as error:
-            raise ModelError(f"The model file {path} is damaged or of a kind ultralytics can't load.") from error
+            raise ModelError(
+                f"The model file {path} is damaged or of a kind ultralytics can't load."
+            ) from error
         names: dict[int, str] = self._backend.names
         self.class_names = tuple(names[index] for index in sorted(names))
 

@@ -1,0 +1,70 @@
+"""Loads the models that a station's settings name."""
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from anpr_console.domain.errors import ModelError
+from anpr_console.settings.recognition import ReaderName, RecognitionSettings
+from anpr_console.vision.detector import Detector
+from anpr_console.vision.model_files import find_model
+from anpr_console.vision.reader import PlateReader
+
+_EXTRA_HINT = "Install the `engines` extra or choose another reader in the recognition settings."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedModels:
+    """The models of one inference thread; only that thread uses them."""
+
+    detector: Detector
+    reader: PlateReader
+
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Stage name to model name and version."""
+        return ("detector", self.detector.model.label), ("reader", self.reader.label)
+
+    def warm_up(self, width_px: int = 1280, height_px: int = 720) -> None:
+        """Run everything once, so that the first real frame is not slow.
+
+        Raises:
+            ModelError: A model can't be loaded or run.
+        """
+        self.detector.warm_up(width_px, height_px)
+
+
+def load_models(recognition: RecognitionSettings, models_dir: Path) -> LoadedModels:
+    """Load detector and reader.
+
+    Args:
+        recognition: Which ones.
+        models_dir: Folder with the manifest.
+
+    Raises:
+        ModelError: A file is missing or damaged, or a runtime is not installed.
+    """
+    detector = Detector(
+        find_model(recognition.detector, models_dir),
+        size_px=recognition.detector_size_px,
+        plate_threshold=recognition.plate_threshold,
+        vehicle_threshold=recognition.vehicle_threshold,
+        runtime=recognition.runtime,
+    )
+    return LoadedModels(detector, load_reader(recognition.reader, models_dir))
+
+
+def load_reader(name: ReaderName, models_dir: Path) -> PlateReader:
+    """Load one plate reader.
+
+    Raises:
+        ModelError: Its weights are missing or damaged, or its package is not installed.
+    """
+    try:
+        module = importlib.import_module(f"anpr_console.vision.readers.{name.value}")
+    except ImportError as error:
+        raise ModelError(
+            f"The reader {name.value} is not installed ({error.name} is missing). {_EXTRA_HINT}"
+        ) from error
+    reader: PlateReader = module.open_reader(models_dir)
+    return reader

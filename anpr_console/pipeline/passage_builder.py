@@ -1,0 +1,215 @@
+"""Gathers what is seen of one vehicle: reads, votes, pictures, movement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from anpr_console.domain.consensus import Consensus
+from anpr_console.domain.frame import Frame
+from anpr_console.domain.geometry import Box, Point
+from anpr_console.domain.passage import Direction
+from anpr_console.domain.plate import PlateRead
+from anpr_console.domain.region import Region
+from anpr_console.domain.trace import PassageTrace, ReadTrace
+from anpr_console.domain.track import Track
+from anpr_console.domain.vehicle import Vehicle, VehicleKind
+from anpr_console.pipeline.evidence import Evidence, EvidenceKeeper
+from anpr_console.pipeline.grammar import apply_grammar
+from anpr_console.pipeline.zones import direction_by_movement, is_in_zone, line_crossing, touches_edge
+from anpr_console.settings.cameras import CameraSettings
+from anpr_console.settings.recognition import RecognitionSettings
+from anpr_console.vision.quality import reading_weight
+from anpr_console.vision.voting import Ballot, vote
+
+_MAX_BALLOTS = 64
+_MAX_TRACED_READS = 40
+_FREE_READS = 4
+_FIRM_CONFIDENCE = 0.95
+_FIRM_AGREEING = 4
+_READ_AGAIN_S = 1.0
+_MUCH_WIDER = 1.25
+_MOVED_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where and when a vehicle was seen."""
+
+    at: datetime
+    at_s: float
+    stream_time_s: float | None
+    box: Box
+
+
+class PassageBuilder:
+    """Everything known of one track while it lives. Not thread-safe."""
+
+    def __init__(
+        self,
+        passage_id: str,
+        camera: CameraSettings,
+        recognition: RecognitionSettings,
+        frame: Frame,
+        track: Track,
+        now_s: float,
+    ) -> None:
+        """Begin with the track's first frame; ``now_s`` is the camera's time in seconds."""
+        self.passage_id = passage_id
+        self.sequence = 0
+        self.announced: Consensus | None = None
+        self.duplicate_reason: str | None = None
+        self.evidence_value = 0.0
+        self._camera, self._recognition = camera, recognition
+        self._keeper = EvidenceKeeper()
+        self._ballots: list[Ballot] = []
+        self._reads: list[ReadTrace] = []
+        self._reads_total = 0
+        self._last_read_s = -1e9
+        self._widest_read_px = 0.0
+        self._consensus: Consensus | None = None
+        self._moved_at_s = now_s
+        self._moved_from = track.plate_box or track.box
+        self.has_moved = False
+        self.was_in_zone = False
+        self._last_whole = track.box
+        self.direction = Direction.UNKNOWN
+        self.generation = frame.generation
+        self.picture_height_px = frame.height
+        self.widest_plate_px = 0.0
+        self.frames_tracked = 0
+        self.track = track
+        self.first = self.last = Sight(frame.captured_at, now_s, frame.stream_time_s, track.box)
+
+    def see(self, frame: Frame, track: Track, now_s: float) -> None:
+        """Take in one more frame of the track."""
+        self._follow_line(frame, track)
+        self.track = track
+        self.frames_tracked += 1
+        self.last = Sight(frame.captured_at, now_s, frame.stream_time_s, track.box)
+        self.was_in_zone |= is_in_zone(self._camera, track.box.bottom_center, frame.width, frame.height)
+        if track.plate_box is not None:
+            self.widest_plate_px = max(self.widest_plate_px, track.plate_box.width)
+        self._watch_movement(track, now_s)
+        if not touches_edge(track.box, frame.width, frame.height):
+            self._last_whole = track.box
+        whole = track.box.clipped(frame.width, frame.height)
+        value = whole.area * (1.0 if whole.bottom < frame.height - 2 else 0.6)
+        self._keeper.offer_view(
+            Evidence(
+                "", value, frame, None if track.is_plate_only else whole, track.plate_box, None, None, ()
+            )
+        )
+
+    def _follow_line(self, frame: Frame, track: Track) -> None:
+        if self.frames_tracked and self.direction is Direction.UNKNOWN:
+            before = self.last.box.bottom_center
+            self.direction = line_crossing(
+                self._camera, before, track.box.bottom_center, frame.width, frame.height
+            )
+
+    def _watch_movement(self, track: Track, now_s: float) -> None:
+        box = track.plate_box if track.is_plate_only and track.plate_box is not None else track.box
+        start = self._moved_from
+        limit = _MOVED_SHARE * max(start.width, 1.0) * (3.0 if track.is_plate_only else 1.0)
+        a, b = start.center, box.center
+        if abs(a.x - b.x) > limit or abs(a.y - b.y) > limit:
+            self._moved_from, self._moved_at_s = box, now_s
+            self.has_moved = True
+
+    @property
+    def stood_s(self) -> float:
+        """How long the vehicle has stood still."""
+        return max(0.0, self.last.at_s - self._moved_at_s)
+
+    def wants_read(self, plate: Box, now_s: float) -> bool:
+        """Whether reading this plate in this frame can still change or strengthen the vote.
+
+        The first reads are free; a firm vote is checked once a second and whenever the plate has become much wider.
+        """
+        if plate.width < self._recognition.min_plate_width_px:
+            return False
+        consensus = self._consensus
+        if len(self._ballots) < _FREE_READS or consensus is None:
+            return True
+        is_firm = consensus.confidence >= _FIRM_CONFIDENCE and consensus.frames_agreeing >= _FIRM_AGREEING
+        if not is_firm:
+            return True
+        return now_s - self._last_read_s >= _READ_AGAIN_S or plate.width >= _MUCH_WIDER * self._widest_read_px
+
+    def add_read(self, read: PlateRead, evidence: Evidence, tilt_degrees: float, now_s: float) -> None:
+        """Add one read and its frame to the vote."""
+        self._last_read_s = now_s
+        self._widest_read_px = max(self._widest_read_px, read.width_px)
+        self._reads_total += 1
+        self._trace(read)
+        if not read.text.text:
+            return
+        weight = reading_weight(read.sharpness, read.width_px, tilt_degrees)
+        self._ballots.append(Ballot(read.text.text, read.text.raw, read.text.char_confidences, weight))
+        if len(self._ballots) > _MAX_BALLOTS:
+            self._ballots.remove(min(self._ballots, key=lambda ballot: ballot.weight * ballot.confidence))
+        self._keeper.offer_read(evidence)
+
+    def _trace(self, read: PlateRead) -> None:
+        self._reads.append(
+            ReadTrace(
+                read.frame_index, read.stream_time_s, read.captured_at, read.text.text, read.text.confidence,
+                read.text.char_confidences, read.width_px, read.sharpness, read.box,
+            )
+        )  # fmt: skip
+        if len(self._reads) > _MAX_TRACED_READS:
+            self._reads.remove(min(self._reads, key=lambda traced: traced.confidence * traced.sharpness))
+
+    def absorb(self, other: "PassageBuilder") -> None:
+        """Take over another track that turned out to be the same vehicle."""
+        if other.first.at_s < self.first.at_s:
+            self.first = other.first
+        self.frames_tracked += other.frames_tracked
+        self.has_moved |= other.has_moved
+        self.was_in_zone |= other.was_in_zone
+        self.widest_plate_px = max(self.widest_plate_px, other.widest_plate_px)
+        self._ballots = (self._ballots + other._ballots)[:_MAX_BALLOTS]  # noqa: SLF001 - the same class
+        self._reads = (other._reads + self._reads)[:_MAX_TRACED_READS]  # noqa: SLF001
+        self._reads_total += other._reads_total  # noqa: SLF001
+        self._keeper.absorb(other._keeper)  # noqa: SLF001
+
+    def vote(self, expected: Sequence[Region], everywhere: Sequence[Region]) -> Consensus | None:
+        """Count the votes anew and remember the result."""
+        consensus = vote(self._ballots)
+        self._consensus = apply_grammar(consensus, expected, everywhere) if consensus is not None else None
+        return self._consensus
+
+    @property
+    def consensus(self) -> Consensus | None:
+        """The vote as last counted."""
+        return self._consensus
+
+    def evidence(self) -> Evidence | None:
+        """The frame that witnesses the vote best, or shows the vehicle best where nothing was read."""
+        return self._keeper.best_for(self._consensus.text if self._consensus else None)
+
+    def vehicle(self) -> Vehicle | None:
+        """What is known of the vehicle; None for a lone plate."""
+        if self.track.is_plate_only:
+            return None
+        evidence = self.evidence()
+        box = evidence.vehicle_box if evidence is not None else None
+        kind = self.track.kind
+        confidence = self.track.kind_confidence if kind is not VehicleKind.UNKNOWN else 0.0
+        return Vehicle(kind=kind, kind_confidence=confidence, box=box or self.track.box)
+
+    def final_direction(self) -> Direction:
+        """By the camera's line if there is one, else by the movement in the picture."""
+        if self._camera.direction_line is not None:
+            return self.direction
+        return direction_by_movement(self.first.box, self._last_whole, self.last.box, self.picture_height_px)
+
+    def trace(self, stage_ms: tuple[tuple[str, float], ...]) -> PassageTrace:
+        """The compact memory of the reads, oldest first."""
+        ordered = tuple(sorted(self._reads, key=lambda read: read.frame_index))
+        return PassageTrace(ordered, self._reads_total - len(ordered), stage_ms)
+
+    @property
+    def entry_point(self) -> Point:
+        """Where it was first seen."""
+        return self.first.box.bottom_center

@@ -1,0 +1,185 @@
+"""Votes over the reads of one vehicle, character by character (pure, order-independent).
+
+Each read is aligned to the read nearest to all others (the weighted medoid); every position then holds an election in
+which a read weighs as much as its quality and its confidence in that character. A missing character is a vote too.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from anpr_console.domain.consensus import Consensus
+from anpr_console.domain.plate import Candidate
+from anpr_console.vision.alignment import align
+
+_GAP = ""
+_REPEAT_SHARE = 0.5
+"""What each further read that agrees adds, strongest first: frames of one vehicle are not independent witnesses."""
+_MAX_DISTINCT = 24
+_WITNESSES = 24
+_CEILING = 0.9995
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One read as a vote.
+
+    Attributes:
+        text: Normalized text, not empty.
+        raw: As decoded.
+        char_confidences: One per character, 0..1.
+        weight: Quality of the crop, 0..1.
+    """
+
+    text: str
+    raw: str
+    char_confidences: tuple[float, ...]
+    weight: float
+
+    @property
+    def confidence(self) -> float:
+        """Confidence in the whole text."""
+        return math.prod(self.char_confidences)
+
+
+@dataclass(slots=True)
+class _Slot:
+    """The election at one position: text of the character (or a gap) to its support and its evidence."""
+
+    support: dict[str, float]
+    evidence: dict[str, list[float]]
+
+    def vote(self, char: str, confidence: float, weight: float) -> None:
+        # Squared, so that a few sharp reads outweigh many unsure ones of the same blurred view.
+        self.support[char] += (weight * confidence) ** 2
+        self.evidence[char].append(-math.log1p(-min(_CEILING, confidence)))
+
+    def winner(self) -> str:
+        return max(self.support, key=lambda char: (self.support[char], char))
+
+    def agreement(self, char: str) -> float:
+        total = sum(self.support.values())
+        return self.support[char] / total if total > 0 else 0.0
+
+    def confidence(self, char: str) -> float:
+        ranked = sorted(self.evidence[char], reverse=True)[:_WITNESSES]
+        evidence = math.fsum(value * _REPEAT_SHARE**rank for rank, value in enumerate(ranked))
+        return self.agreement(char) * (1.0 - math.exp(-evidence))
+
+
+def vote(ballots: Sequence[Ballot]) -> Consensus | None:
+    """Find the text that the reads agree on.
+
+    The result does not depend on the order of the ballots, and another ballot that says exactly the winning text
+    never lowers its confidence.
+
+    Returns:
+        None without ballots.
+    """
+    votes = sorted(
+        (b for b in ballots if b.text), key=lambda b: (b.text, b.raw, b.char_confidences, b.weight)
+    )
+    if not votes:
+        return None
+    reference = _medoid(votes)
+    slots, insertions = _elect(reference, votes)
+    text, confidences, agreements, left_out = _tally(slots, insertions)
+    if not text:
+        return None
+    agreeing = [ballot for ballot in votes if ballot.text == text]
+    return Consensus(
+        text=text,
+        raw=_common_raw(agreeing, text),
+        confidence=math.prod(confidences) * left_out,
+        char_confidences=tuple(confidences),
+        char_agreements=tuple(agreements),
+        candidates=_rejected(votes, text),
+        frames_seen=len(votes),
+        frames_agreeing=len(agreeing),
+    )
+
+
+def _weights_by_text(votes: Iterable[Ballot]) -> dict[str, float]:
+    weights: dict[str, float] = defaultdict(float)
+    for ballot in votes:
+        weights[ballot.text] += ballot.weight * ballot.confidence
+    return dict(weights)
+
+
+def _medoid(votes: Sequence[Ballot]) -> str:
+    """The text with the least weighted distance to all texts."""
+    weights = _weights_by_text(votes)
+    heaviest = sorted(weights, key=lambda text: (-weights[text], text))[:_MAX_DISTINCT]
+
+    def distance(text: str) -> float:
+        return math.fsum(weights[other] * align(text, other)[0] for other in heaviest)
+
+    return min(heaviest, key=lambda text: (round(distance(text), 9), -weights[text], text))
+
+
+def _new_slot() -> _Slot:
+    return _Slot(defaultdict(float), defaultdict(list))
+
+
+def _elect(reference: str, votes: Sequence[Ballot]) -> tuple[list[_Slot], list[_Slot]]:
+    """Elections at each reference position, and at each place between positions (insertions)."""
+    slots = [_new_slot() for _ in reference]
+    insertions = [_new_slot() for _ in range(len(reference) + 1)]
+    for ballot in votes:
+        inserted: dict[int, tuple[str, float]] = {}
+        place = 0
+        for reference_index, index in align(reference, ballot.text)[1]:
+            if reference_index < 0:
+                before, worst = inserted.get(place, ("", 1.0))
+                inserted[place] = (before + ballot.text[index], min(worst, ballot.char_confidences[index]))
+            else:
+                place = reference_index + 1
+                if index < 0:
+                    # How sure the read is that nothing stands here: as sure as it is on the whole.
+                    slots[reference_index].vote(_GAP, _mean(ballot.char_confidences), ballot.weight)
+                else:
+                    slots[reference_index].vote(
+                        ballot.text[index], ballot.char_confidences[index], ballot.weight
+                    )
+        mean = _mean(ballot.char_confidences)
+        for index, slot in enumerate(insertions):
+            char, confidence = inserted.get(index, (_GAP, mean))
+            slot.vote(char, confidence, ballot.weight)
+    return slots, insertions
+
+
+def _tally(
+    slots: Sequence[_Slot], insertions: Sequence[_Slot]
+) -> tuple[str, list[float], list[float], float]:
+    """The text, its characters' confidences and agreements, and the agreement that nothing else belongs to it."""
+    text, confidences, agreements, left_out = "", [], [], 1.0
+    for index in range(len(insertions)):
+        for slot in (insertions[index], *slots[index : index + 1]):
+            char = slot.winner()
+            if char == _GAP:
+                left_out *= slot.agreement(_GAP)
+                continue
+            text += char
+            confidences += [slot.confidence(char)] * len(char)
+            agreements += [slot.agreement(char)] * len(char)
+    return text, confidences, agreements, left_out
+
+
+def _rejected(votes: Sequence[Ballot], text: str) -> tuple[Candidate, ...]:
+    """Other texts that were read, with their share of the weight."""
+    weights = _weights_by_text(votes)
+    total = math.fsum(weights.values())
+    others = sorted((key for key in weights if key != text), key=lambda key: (-weights[key], key))
+    return tuple(Candidate(key, weights[key] / total if total > 0 else 0.0) for key in others[:5])
+
+
+def _common_raw(agreeing: Sequence[Ballot], text: str) -> str:
+    counts: dict[str, float] = defaultdict(float)
+    for ballot in agreeing:
+        counts[ballot.raw] += ballot.weight
+    return max(counts, key=lambda raw: (counts[raw], raw)) if counts else text
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
