@@ -1,0 +1,183 @@
+"""Pages by keyset and filters, against a plain Python answer, on SQLite and MariaDB."""
+
+import random
+from datetime import datetime, timedelta
+
+import pytest
+
+from anpr_console.domain.errors import StorageError
+from anpr_console.domain.health import OutcomeCount
+from anpr_console.domain.passage import Direction, Outcome, Passage
+from anpr_console.domain.query import PageRequest, PassageFilter, PassageRow, SortKey
+from anpr_console.domain.vehicle import Vehicle, VehicleKind
+from anpr_console.storage.database import Database
+from anpr_console.storage.passage_queries import count_outcomes, fetch_page
+from anpr_console.storage.passages import PassageStore
+from tests.integration.storage.storage_samples import START, make_event, make_passage, passage_id
+
+PLATES = ["AB1234", "AB1235", "A81234", "XY34Z", "1กก1234", "1กข9999", "B", "", "O0O0"]
+
+
+@pytest.fixture
+def recorded(store: PassageStore) -> list[Passage]:
+    """Sixty passages with every kind of value, many of them tied in each order."""
+    dice = random.Random(7)
+    passages = []
+    for number in range(60):
+        plate = dice.choice(PLATES)
+        passage = make_passage(
+            number,
+            plate or None,
+            camera_id=dice.choice(["gate-in", "gate-out"]),
+            confidence=dice.choice([0.5, 0.9, 0.1 + 0.2]),
+            direction=dice.choice(list(Direction)),
+            vehicle=Vehicle(
+                dice.choice(list(VehicleKind)),
+                0.9,
+                dice.choice(["Isuzu", "Honda"]),
+                0.9,
+                dice.choice(["red", "white"]),
+            ),
+        )
+        store.record(make_event(number, passage=passage, pictures=()))
+        passages.append(passage)
+    return passages
+
+
+def walk(database: Database, request: PageRequest) -> list[PassageRow]:
+    """All rows, page by page."""
+    rows: list[PassageRow] = []
+    while True:
+        page = fetch_page(database, request)
+        assert len(page.rows) <= request.limit
+        assert page.request_id == request.request_id
+        rows += page.rows
+        if page.next_after is None:
+            return rows
+        request = PageRequest(
+            request.filter,
+            request.sort,
+            request.is_descending,
+            page.next_after,
+            request.limit,
+            request.request_id,
+        )
+
+
+def sort_value(passage: Passage, sort: SortKey) -> str | float | datetime:
+    match sort:
+        case SortKey.STARTED_AT:
+            return passage.started_at
+        case SortKey.PLATE:
+            return passage.consensus.text if passage.consensus else ""
+        case SortKey.CONFIDENCE:
+            return passage.consensus.confidence if passage.consensus else 0.0
+
+
+@pytest.mark.parametrize("sort", list(SortKey))
+@pytest.mark.parametrize("is_descending", [True, False])
+def test_that_pages_show_each_passage_once_in_the_asked_order(
+    recorded: list[Passage], database: Database, sort: SortKey, is_descending: bool
+) -> None:
+    rows = walk(database, PageRequest(sort=sort, is_descending=is_descending, limit=7, request_id=5))
+    by_code_point = sorted(recorded, key=lambda p: (sort_value(p, sort), p.passage_id), reverse=is_descending)
+    assert [row.passage for row in rows] == by_code_point
+
+
+def test_that_a_page_that_holds_the_last_row_has_no_next_one(
+    recorded: list[Passage], database: Database
+) -> None:
+    page = fetch_page(database, PageRequest(limit=60))
+    assert len(page.rows) == 60
+    assert page.next_after is None
+    assert fetch_page(database, PageRequest(limit=59)).next_after is not None
+
+
+def test_that_rows_that_come_meanwhile_neither_repeat_nor_hide_others(
+    recorded: list[Passage], database: Database, store: PassageStore
+) -> None:
+    first = fetch_page(database, PageRequest(limit=10))
+    store.record(make_event(1000, pictures=()))
+    second = fetch_page(database, PageRequest(limit=10, after=first.next_after))
+    numbers = [row.passage.passage_id for row in (*first.rows, *second.rows)]
+    assert numbers == [passage_id(number) for number in range(59, 39, -1)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_fuzzy", "expected"),
+    [
+        ("AB1234", False, {"AB1234"}),
+        ("ab-12 34", False, {"AB1234"}),
+        ("*34*", False, {"AB1234", "A81234", "XY34Z", "1กก1234"}),
+        ("AB12*", False, {"AB1234", "AB1235"}),
+        ("?", False, {"B"}),
+        ("A?1234", False, {"AB1234", "A81234"}),
+        ("*", False, set(PLATES) - {""}),
+        ("", False, set(PLATES)),
+        (" - ", False, set(PLATES)),
+        ("1กก*", False, {"1กก1234"}),
+        ("AB1234", True, {"AB1234", "A81234"}),
+        ("AB*", True, {"AB1234", "AB1235", "A81234"}),
+        ("DODO", True, {"O0O0"}),
+        ("%", False, set(PLATES)),
+        ("Q*", False, set()),
+    ],
+)
+def test_that_a_plate_is_found_by_its_pattern(
+    recorded: list[Passage], database: Database, pattern: str, is_fuzzy: bool, expected: set[str]
+) -> None:
+    rows = walk(database, PageRequest(PassageFilter(plate=pattern, is_fuzzy=is_fuzzy), limit=25))
+    wanted = [p for p in recorded if sort_value(p, SortKey.PLATE) in expected]
+    assert {row.passage.passage_id for row in rows} == {p.passage_id for p in wanted}
+
+
+FILTERS = [
+    PassageFilter(camera_ids=("gate-in",)),
+    PassageFilter(camera_ids=("gate-in", "gate-out"), colors=("red",)),
+    PassageFilter(outcomes=(Outcome.NO_PLATE_FOUND,)),
+    PassageFilter(brands=("Honda",), kinds=(VehicleKind.CAR, VehicleKind.VAN)),
+    PassageFilter(directions=(Direction.OUT,), plate="*1*"),
+    PassageFilter(started_from=START + timedelta(seconds=10), started_to=START + timedelta(seconds=20)),
+    PassageFilter(camera_ids=("nowhere",)),
+]
+
+
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_that_every_part_of_a_filter_must_hold(
+    recorded: list[Passage], database: Database, wanted: PassageFilter
+) -> None:
+    rows = walk(database, PageRequest(wanted, limit=9))
+    expected = [passage.passage_id for passage in recorded if is_wanted(passage, wanted)]
+    assert [row.passage.passage_id for row in rows] == expected[::-1]
+
+
+def is_wanted(passage: Passage, wanted: PassageFilter) -> bool:
+    vehicle = passage.vehicle
+    assert vehicle is not None
+    return (
+        (not wanted.camera_ids or passage.camera_id in wanted.camera_ids)
+        and (not wanted.outcomes or passage.outcome in wanted.outcomes)
+        and (not wanted.brands or vehicle.brand in wanted.brands)
+        and (not wanted.colors or vehicle.color in wanted.colors)
+        and (not wanted.kinds or vehicle.kind in wanted.kinds)
+        and (not wanted.directions or passage.direction in wanted.directions)
+        and (wanted.started_from is None or passage.started_at >= wanted.started_from)
+        and (wanted.started_to is None or passage.started_at < wanted.started_to)
+        and (wanted.plate is None or "1" in str(sort_value(passage, SortKey.PLATE)))
+    )
+
+
+@pytest.mark.parametrize("mark", ["nonsense", "", "WyJwbGF0ZSIsICJBIiwgIngiXQ==", "bnVsbA=="])
+def test_that_a_foreign_page_mark_is_refused_in_words(database: Database, mark: str) -> None:
+    with pytest.raises(StorageError, match="from its start"):
+        fetch_page(database, PageRequest(after=mark))
+
+
+def test_that_outcomes_are_counted_by_camera_since_a_moment(store: PassageStore, database: Database) -> None:
+    store.record(make_event(1, pictures=()))
+    store.record(make_event(2, pictures=()))
+    store.record(make_event(3, passage=make_passage(3, None, camera_id="gate-out"), pictures=()))
+    assert count_outcomes(database, START + timedelta(seconds=2)) == (
+        OutcomeCount("gate-in", "read", 1),
+        OutcomeCount("gate-out", "no_plate_found", 1),
+    )
