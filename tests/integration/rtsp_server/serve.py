@@ -27,8 +27,26 @@ PIPELINES = {
     # GStreamer's own payload form, which no camera client knows: a codec nobody can decode.
     "gst": "qtdemux ! h264parse ! rtpgstpay name=pay0 pt=96",
     # Sound only.
-    "tone": "fakesink audiotestsrc is-live=true ! mulawenc ! rtppcmupay name=pay0 pt=0",
+    "tone": "fakesink name=ignored audiotestsrc is-live=true ! mulawenc ! rtppcmupay name=pay0 pt=0",
 }
+
+PACKAGES = {
+    "qtdemux": "gstreamer1.0-plugins-good",
+    "rtph264pay": "gstreamer1.0-plugins-good",
+    "h264parse": "gstreamer1.0-plugins-bad",
+    "h265parse": "gstreamer1.0-plugins-bad",
+    "mulawenc": "gstreamer1.0-plugins-good",
+    "rtpbin": "gstreamer1.0-plugins-good",
+    "rtspclientsink": "gstreamer1.0-rtsp",
+}
+
+
+def _check_elements() -> None:
+    missing = sorted(
+        {package for element, package in PACKAGES.items() if Gst.ElementFactory.find(element) is None}
+    )
+    if missing:
+        sys.exit(f"The RTSP server lacks parts of GStreamer: apt-get install {' '.join(missing)}")
 
 
 def _parse_arguments() -> argparse.Namespace:
@@ -71,6 +89,7 @@ def main() -> None:
     """Serve until stdin is closed."""
     arguments = _parse_arguments()
     Gst.init(None)
+    _check_elements()
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
     server.set_service(str(arguments.port))

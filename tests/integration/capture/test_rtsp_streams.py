@@ -1,0 +1,90 @@
+"""Cameras that behave: both codecs, both transports, both logins, every picture in order."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from anpr_console.capture.open_source import make_source
+from anpr_console.capture.request import SourceRequest
+from anpr_console.capture.source import FrameSource
+from anpr_console.settings.cameras import Transport
+from tests.integration.rtsp_server.camera import PASSWORD, USER, StartCamera
+from tests.integration.rtsp_server.clips import read_number
+
+
+def read_numbers(source: FrameSource) -> list[int]:
+    """The numbers of all pictures until the source ends."""
+    numbers: list[int] = []
+    while (picture := source.read()) is not None:
+        assert picture.index == len(numbers)
+        assert picture.image.flags.c_contiguous
+        numbers.append(read_number(picture.image))
+    return numbers
+
+
+@pytest.mark.parametrize("kind", ["h264", "h265"])
+@pytest.mark.parametrize("transport", list(Transport))
+def test_that_every_picture_of_a_camera_comes_once_and_in_order(
+    rtsp_server: StartCamera, numbered_h264: Path, numbered_h265: Path, kind: str, transport: Transport
+) -> None:
+    camera = rtsp_server({"/h264": (numbered_h264, "h264"), "/h265": (numbered_h265, "h265")})
+    source = make_source(SourceRequest(camera.url(f"/{kind}"), transport=transport))
+    info = source.open()
+    assert info.is_live
+    assert source.is_live
+    assert info.codec == {"h264": "h264", "h265": "hevc"}[kind]
+    assert (info.width_px, info.height_px) == (320, 240)
+    assert read_numbers(source) == list(range(50))
+    assert source.read() is None
+    source.close()
+
+
+@pytest.mark.parametrize("login", ["basic", "digest"])
+def test_that_a_password_full_of_signs_opens_the_camera(
+    rtsp_server: StartCamera, numbered_h264: Path, login: str
+) -> None:
+    camera = rtsp_server({"/lane": (numbered_h264, "h264")}, login=login)
+    source = make_source(SourceRequest(camera.url("/lane"), username=USER, password=PASSWORD))
+    source.open()
+    picture = source.read()
+    source.close()
+    assert picture is not None
+    assert read_number(picture.image) == 0
+
+
+def test_that_stream_times_start_at_zero_and_follow_the_frame_rate(
+    rtsp_server: StartCamera, numbered_h264: Path
+) -> None:
+    camera = rtsp_server({"/lane": (numbered_h264, "h264")})
+    source = make_source(SourceRequest(camera.url("/lane")))
+    source.open()
+    times_s = [picture.stream_time_s for picture in iter(source.read, None)]
+    source.close()
+    assert times_s[0] == 0.0
+    assert times_s == pytest.approx([number / 25 for number in range(50)], abs=0.005)
+
+
+def test_that_the_first_picture_comes_within_a_second(rtsp_server: StartCamera, numbered_h264: Path) -> None:
+    camera = rtsp_server({"/lane": (numbered_h264, "h264")})
+    source = make_source(SourceRequest(camera.url("/lane")))
+    started_s = time.monotonic()
+    source.open()
+    elapsed_s = time.monotonic() - started_s
+    source.close()
+    assert elapsed_s < 1.0
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["h264", "h265"])
+def test_that_the_real_toll_lane_arrives_whole(
+    rtsp_server: StartCamera, real_data: Path, toll_lane_h265: Path, kind: str
+) -> None:
+    clip = real_data / "clips" / "toll_lane.mp4" if kind == "h264" else toll_lane_h265
+    camera = rtsp_server({"/lane": (clip, kind)})
+    source = make_source(SourceRequest(camera.url("/lane")))
+    source.open()
+    count = sum(1 for _ in iter(source.read, None))
+    source.close()
+    assert count == 339
