@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Signal
 
 from anpr_console.capture.errors import AddressError, TooManyHungDecodersError
+from anpr_console.capture.reconnect import choose_policy
 from anpr_console.capture.source import FrameSource, Picture, SourceInfo
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.errors import CaptureError
@@ -23,13 +24,12 @@ from anpr_console.workers.rates import RateMeter
 logger = logging.getLogger(__name__)
 
 STALLED_AFTER_S = 1.5
-_STEADY_AFTER_S = 10.0
 
 MakeSource = Callable[[], FrameSource]
 """A fresh source for each connection; raises CaptureError for an address that nobody understands."""
 
-RetryDelay = Callable[[int], float]
-"""Seconds to wait before the given try (1, 2, 3 …) after a failure."""
+DrawChance = Callable[[], float]
+"""Anything from 0 to 1: spreads the tries of cameras that fell together."""
 
 CountHung = Callable[[], int]
 """How many decoder threads of this camera hang."""
@@ -68,7 +68,7 @@ class CaptureWorker(Worker):
         camera_id: str,
         make_source: MakeSource,
         inbox: FrameInbox,
-        retry_delay: RetryDelay,
+        draw_chance: DrawChance,
         count_hung: CountHung,
         clock: Clock,
     ) -> None:
@@ -77,7 +77,7 @@ class CaptureWorker(Worker):
         self.preview: LatestSlot[Frame] = LatestSlot()
         self._make_source = make_source
         self._inbox = inbox
-        self._retry_delay = retry_delay
+        self._draw_chance = draw_chance
         self._count_hung = count_hung
         self._lock = threading.Lock()
         self._status = CameraStatus(camera_id, CameraState.CONNECTING, "Connecting …")
@@ -89,6 +89,7 @@ class CaptureWorker(Worker):
         self._lane: FrameLane | None = None
         self._generation = 0
         self._failed_tries = 0
+        self._opened_s: float | None = None
 
     # Called from other threads.
 
@@ -146,7 +147,7 @@ class CaptureWorker(Worker):
                 self._end(problem)
                 return
             self._put_gap()
-            self._wait_for_next_try(problem.text)
+            self._wait_for_next_try(problem)
         self._set_state(CameraState.STOPPED, "")
 
     def _read_one_connection(self) -> "_Problem":
@@ -161,16 +162,17 @@ class CaptureWorker(Worker):
                 self._open_lane(is_live=source.is_live)
             if self.is_stop_requested():
                 return _Problem("")
+            self._opened_s = None
             info = source.open()
             self._note_opened(info)
             self._read_all(source, info)
         except AddressError as error:
-            return _Problem(str(error), is_final=True)
+            return _Problem(str(error), error, is_final=True)
         except TooManyHungDecodersError as error:
             self.restart_wanted.emit(str(error))
-            return _Problem(str(error))
+            return _Problem(str(error), error)
         except CaptureError as error:
-            return _Problem(str(error))
+            return _Problem(str(error), error)
         except MailboxClosedError:
             return _Problem("")
         finally:
@@ -178,11 +180,9 @@ class CaptureWorker(Worker):
         return _Problem("The camera ended the stream." if info.is_live else "", is_complete=not info.is_live)
 
     def _read_all(self, source: FrameSource, info: SourceInfo) -> None:
-        opened_at, opened_s = self.clock.now(), self.clock.monotonic_s()
+        opened_at = self.clock.now()
         while not self.is_stop_requested() and (picture := source.read()) is not None:
             self._hand_on(picture, info, opened_at)
-            if self._failed_tries and self.clock.monotonic_s() - opened_s > _STEADY_AFTER_S:
-                self._failed_tries = 0
         for skipped in source.take_skipped():
             logger.warning("skipped %s: %s", skipped.path, skipped.reason, extra={"event": "file_skipped"})
 
@@ -210,6 +210,7 @@ class CaptureWorker(Worker):
 
     def _note_opened(self, info: SourceInfo) -> None:
         self._generation += 1
+        self._opened_s = self.clock.monotonic_s()
         with self._lock:
             self._retry_at_s = None
         logger.info(
@@ -227,9 +228,11 @@ class CaptureWorker(Worker):
                 height_px=frame.height,
             )
 
-    def _wait_for_next_try(self, reason: str) -> None:
-        self._failed_tries += 1
-        delay_s = self._retry_delay(self._failed_tries)
+    def _wait_for_next_try(self, problem: "_Problem") -> None:
+        reason = problem.text
+        policy = choose_policy(problem.error)
+        self._failed_tries = policy.count_failure(self._failed_tries, self._connected_s())
+        delay_s = policy.delay_s(self._failed_tries, self._draw_chance())
         with self._lock:
             is_news = self._status.reason != reason
             self._retry_at_s = self.clock.monotonic_s() + delay_s
@@ -241,6 +244,12 @@ class CaptureWorker(Worker):
             extra={"event": "camera_lost", "camera": self.camera_id, "tries": self._failed_tries},
         )  # fmt: skip
         self.pause(delay_s)
+
+    def _connected_s(self) -> float:
+        """How long pictures came over the last connection."""
+        if self._opened_s is None or self._newest_s is None:
+            return 0.0
+        return max(0.0, self._newest_s - self._opened_s)
 
     def _end(self, problem: "_Problem") -> None:
         state = CameraState.ENDED if problem.is_complete else CameraState.STOPPED
@@ -284,5 +293,6 @@ class _Problem:
     """Why a connection ended."""
 
     text: str
+    error: CaptureError | None = None
     is_final: bool = False
     is_complete: bool = False

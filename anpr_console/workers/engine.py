@@ -43,6 +43,7 @@ class Engine(QObject):
     Signals:
         passages_recorded: ``tuple[PassageRow, ...]``, after the commit, batched; a row comes again for each phase
             (same ``passage_id``, larger ``version``).
+        passages_ended: ``tuple[PassageRow, ...]``, those whose vehicles have left: each comes once.
         health_changed: ``Health``, once a second.
         outcomes_changed: ``tuple[OutcomeCount, ...]`` of today, when they changed.
         fault_raised: ``WorkerFault``; work goes on as its message says.
@@ -52,13 +53,14 @@ class Engine(QObject):
         probe_ended: ``tuple[ProbeResult, ...]``, all steps of the finished test.
         settings_applied: ``Settings`` that the workers now follow.
         settings_refused: ``str``, a sentence; the settings in force stay.
-        source_failed: ``SourceEnd`` of a file or folder, or of an address nobody understands; with its problem.
+        source_finished: ``SourceEnd`` of a file or folder, or of an address nobody understands; with its problem.
         source_ended: ``str``, id of a camera whose file or folder ended and whose passages are all recorded.
         models_loaded: ``RecognitionSettings`` whose models are in force.
         restart_wanted: ``str``, a sentence: the process should stop in order and start again.
     """
 
     passages_recorded = Signal(object)
+    passages_ended = Signal(object)
     health_changed = Signal(object)
     outcomes_changed = Signal(object)
     fault_raised = Signal(object)
@@ -68,7 +70,7 @@ class Engine(QObject):
     probe_ended = Signal(object)
     settings_applied = Signal(object)
     settings_refused = Signal(object)
-    source_failed = Signal(object)
+    source_finished = Signal(object)
     source_ended = Signal(object)
     models_loaded = Signal(object)
     restart_wanted = Signal(object)
@@ -111,7 +113,7 @@ class Engine(QObject):
             camera_id=camera.camera_id,
             make_source=partial(self._parts.make_source, camera),
             inbox=self._inbox,
-            retry_delay=self._parts.retry_delay,
+            draw_chance=self._parts.draw_chance,
             count_hung=partial(self._parts.count_hung, camera),
             clock=self._parts.clock,
         )
@@ -126,7 +128,7 @@ class Engine(QObject):
             record_problem=lambda: self._recorder.problem,
             is_model_loaded=lambda: self._inference.is_model_loaded,
             model_problem=lambda: self._inference.problem,
-            service_problem=lambda: self._service.problem if self._service else "",
+            service_problem=lambda: self._service.problem if self._service else self._parts.service_problem,
             endpoint=lambda: self._parts.endpoint,
             outbox=self._parts.outbox,
             outcomes=self._parts.outcomes,
@@ -136,9 +138,10 @@ class Engine(QObject):
     def _connect(self) -> None:
         self._supervisor.fault_raised.connect(self.fault_raised)
         self._fleet.fault_raised.connect(self.fault_raised)
-        self._fleet.source_ended.connect(self.source_failed)
+        self._fleet.source_ended.connect(self.source_finished)
         self._fleet.restart_wanted.connect(self.restart_wanted)
         self._recorder.passages_recorded.connect(self.passages_recorded)
+        self._recorder.passages_ended.connect(self.passages_ended)
         self._recorder.source_recorded.connect(self.source_ended)
         self._inference.models_loaded.connect(self.models_loaded)
         self._query.page_ready.connect(self.page_ready)
@@ -232,6 +235,11 @@ class Engine(QObject):
         return self._health.outcomes
 
     @property
+    def endpoint(self) -> str:
+        """Address of the HTTP endpoint, empty while it is off."""
+        return self._parts.endpoint
+
+    @property
     def settings(self) -> Settings:
         """The settings the workers follow."""
         return self._settings
@@ -279,6 +287,7 @@ class Engine(QObject):
             message = (
                 "A new database, picture quality, station name or endpoint is used after the next start."
             )
+            logger.warning("%s", message, extra={"event": "restart_needed"})
             self.fault_raised.emit(
                 WorkerFault(worker="engine", message=message, detail="", at=self._parts.clock.now())
             )

@@ -13,8 +13,8 @@ from anpr_console.domain.health import Health, OutcomeCount
 from anpr_console.domain.probe import ProbeResult
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.model import Settings
-from anpr_console.workers.capture_worker import RetryDelay
-from anpr_console.workers.errand_worker import OnStep
+from anpr_console.workers.capture_worker import DrawChance
+from anpr_console.workers.errand_worker import OnStep, SaveSettings
 from anpr_console.workers.inference_worker import LoadRecognizers
 from anpr_console.workers.picture_worker import LoadPicture
 from anpr_console.workers.query_worker import FetchPage
@@ -46,7 +46,7 @@ class EngineParts:
         endpoint: Address of the HTTP endpoint, empty while it is switched off.
         make_source: A fresh source for a camera; raises CaptureError.
         count_hung: How many decoder threads of a camera hang.
-        retry_delay: Seconds before a camera's next try.
+        draw_chance: Spreads the tries of cameras that fell together.
         load_recognizers: Loads the models; called in the inference thread (or a loader beside it).
         recording: What the recorder writes with.
         fetch_page: Reads a page, in the query thread.
@@ -58,6 +58,7 @@ class EngineParts:
         make_service: One run of the HTTP service; None while it is switched off.
         close: Lets go of what the parts hold (read connections, listening socket), after all threads ended.
         dump_stacks: Called with a sentence when a deadline was missed.
+        service_problem: Why the HTTP endpoint could not be opened although it is switched on; else empty.
         deadlines: Seconds each stage of a stop may take.
     """
 
@@ -67,16 +68,17 @@ class EngineParts:
     endpoint: str
     make_source: Callable[[CameraSettings], FrameSource]
     count_hung: Callable[[CameraSettings], int]
-    retry_delay: RetryDelay
+    draw_chance: DrawChance
     load_recognizers: LoadRecognizers
     recording: Recording
     fetch_page: FetchPage
     load_picture: LoadPicture
     outbox: Callable[[], OutboxSummary]
     outcomes: Callable[[datetime], tuple[OutcomeCount, ...]]
-    save_settings: Callable[[Settings], None]
+    save_settings: SaveSettings
     probe: Callable[[SourceRequest, OnStep], tuple[ProbeResult, ...]]
     make_service: Callable[[NewestHealth], Service] | None
     close: Callable[[], None]
     dump_stacks: Callable[[str], None]
+    service_problem: str = ""
     deadlines: Deadlines = Deadlines()

@@ -15,6 +15,9 @@ OnStep = Callable[[ProbeResult], None]
 Probe = Callable[[OnStep], tuple[ProbeResult, ...]]
 """Test one camera: calls back with each step and returns all of them."""
 
+SaveSettings = Callable[[Settings], Settings]
+"""Write the settings file; returns the settings to follow. Raises SettingsError."""
+
 _WAITING_AT_MOST = 8
 
 
@@ -74,14 +77,14 @@ class SettingsWorker(ErrandWorker):
     """Writes the settings file.
 
     Signals:
-        saved: ``Settings`` that are in the file now.
+        saved: ``Settings`` to follow from now on.
         refused: ``str``, a sentence that names every problem.
     """
 
     saved = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, save: Callable[[Settings], None], clock: Clock) -> None:
+    def __init__(self, save: SaveSettings, clock: Clock) -> None:
         super().__init__("settings", clock)
         self._save = save
 
@@ -91,8 +94,8 @@ class SettingsWorker(ErrandWorker):
 
     def _run(self, settings: Settings) -> None:
         try:
-            self._save(settings)
+            in_force = self._save(settings)
         except AnprError as error:
             self.refused.emit(str(error))
             return
-        self.saved.emit(settings)
+        self.saved.emit(in_force)

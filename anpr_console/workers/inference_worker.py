@@ -47,15 +47,13 @@ class FramePipeline(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Recognizers:
-    """Loaded models behind two callables; used by one thread at a time.
+    """Loaded models; used by one thread at a time.
 
     Attributes:
         make_pipeline: A fresh pipeline for a camera, on these models.
-        close: Let go of the models.
     """
 
     make_pipeline: Callable[[CameraSettings], FramePipeline]
-    close: Callable[[], None]
 
 
 LoadRecognizers = Callable[[RecognitionSettings], Recognizers]
@@ -258,8 +256,6 @@ class InferenceWorker(Worker):
         for camera_id in list(self._pipelines):
             self._flush(camera_id)
         self._pipelines.clear()
-        if self._recognizers is not None:
-            self._recognizers.close()
         self._recognizers = loader.recognizers
         logger.info("new models in force", extra={"event": "models_changed"})
         self.models_loaded.emit(loader.recognition)
@@ -270,12 +266,8 @@ class InferenceWorker(Worker):
         self._pipelines.clear()
         if self._loader is not None:
             self._loader.join()
-            if self._loader.recognizers is not None:
-                self._loader.recognizers.close()
             self._loader = None
-        if self._recognizers is not None:
-            self._recognizers.close()
-            self._recognizers = None
+        self._recognizers = None
 
 
 class _Loader(threading.Thread):

@@ -11,7 +11,7 @@ from anpr_console.domain.clock import Clock
 from anpr_console.domain.errors import StorageError
 from anpr_console.domain.health import WorkerFault
 from anpr_console.domain.operator import AuditEntry
-from anpr_console.domain.passage import PassageEvent
+from anpr_console.domain.passage import PassageEvent, PassagePhase
 from anpr_console.domain.query import PassageRow
 from anpr_console.settings.storage import StorageSettings
 from anpr_console.workers.base import Worker, describe_fault
@@ -72,10 +72,12 @@ class RecorderWorker(Worker):
 
     Signals:
         passages_recorded: ``tuple[PassageRow, ...]`` after their commits.
+        passages_ended: Those of them whose vehicle has left: each passage comes once.
         source_recorded: ``str``, id of a camera whose source ended and whose passages are all in the record.
     """
 
     passages_recorded = Signal(object)
+    passages_ended = Signal(object)
     source_recorded = Signal(object)
 
     def __init__(self, recording: Recording, clock: Clock) -> None:
@@ -86,6 +88,7 @@ class RecorderWorker(Worker):
         self._held_audits: list[AuditEntry] = []
         self._flushed_sources: list[str] = []
         self._rows: list[PassageRow] = []
+        self._ended_rows: list[PassageRow] = []
         self._problem = ""
         self._failures = 0
         self._retry_at_s = 0.0
@@ -198,6 +201,8 @@ class RecorderWorker(Worker):
         if not is_stored:
             return False
         self._rows += row
+        if event.phase is PassagePhase.ENDED:
+            self._ended_rows += row
         self._stored += 1
         if len(self._rows) >= _BATCH_AT_MOST:
             self._announce(is_last=True)
@@ -277,6 +282,9 @@ class RecorderWorker(Worker):
         if self._rows and is_pause:
             rows, self._rows = tuple(self._rows), []
             self.passages_recorded.emit(rows)
+        if self._ended_rows and is_pause:
+            rows, self._ended_rows = tuple(self._ended_rows), []
+            self.passages_ended.emit(rows)
         if self._flushed_sources and not self._held and is_pause:
             for camera_id in self._flushed_sources:
                 self.source_recorded.emit(camera_id)

@@ -1,0 +1,195 @@
+"""Builds the engine from a data folder, the settings and the command line; the same for window and service."""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from anpr_console.app.ad_hoc_source import effective_settings, storable_settings
+from anpr_console.app.crash import CrashFile
+from anpr_console.app.logging_setup import RingBuffer, close_logging, set_up_logging
+from anpr_console.app.wiring_cameras import count_hung_decoders, known_secret, make_camera_source
+from anpr_console.app.wiring_recognition import make_recognizers_loader
+from anpr_console.app.wiring_record import make_recording
+from anpr_console.capture.probe import probe_camera
+from anpr_console.domain.clock import Clock, SystemClock
+from anpr_console.domain.errors import ApiError
+from anpr_console.domain.frame import Image
+from anpr_console.domain.picture import PictureRequest
+from anpr_console.http_api.listener import address_of, bind
+from anpr_console.settings.model import Settings
+from anpr_console.settings.paths import database_file, default_data_dir, media_dir, settings_file
+from anpr_console.settings.push import EndpointSettings
+from anpr_console.settings.secrets import DATABASE_SECRET, SecretStore
+from anpr_console.settings.store import load_settings, save_settings
+from anpr_console.storage.database import open_database, sqlite_url
+from anpr_console.storage.media import MediaFolder
+from anpr_console.storage.outbox import summary
+from anpr_console.storage.passage_queries import count_outcomes, fetch_page
+from anpr_console.vision.encode import decode_picture
+from anpr_console.workers.data_lock import DataLock
+from anpr_console.workers.engine import Engine
+from anpr_console.workers.engine_parts import EngineParts, NewestHealth
+from anpr_console.workers.service_worker import Service
+
+logger = logging.getLogger(__name__)
+
+Undo = list[Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """What the command line says.
+
+    Attributes:
+        data_dir: The data folder; None means the default one.
+        source: What ``--source`` names, None without it.
+        port: Overrides the endpoint's port, None without it.
+        is_endpoint_required: Whether a port in use ends the start (the service) or is only told (the window).
+        console_log_level: Least level on stderr.
+    """
+
+    data_dir: Path | None = None
+    source: str | None = None
+    port: int | None = None
+    is_endpoint_required: bool = True
+    console_log_level: int = logging.WARNING
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Station:
+    """A program that is ready to start: the engine and what it stands on.
+
+    Attributes:
+        engine: Not started yet.
+        secrets: Passwords of cameras and database.
+        data_dir: The data folder, locked.
+        ring: The last log lines.
+        crash: The crash file.
+        lock: The lock on the data folder.
+        clock: The clock everything uses.
+    """
+
+    engine: Engine
+    secrets: SecretStore
+    data_dir: Path
+    ring: RingBuffer
+    crash: CrashFile
+    lock: DataLock
+    clock: Clock
+
+    def close(self) -> None:
+        """Let go of the data folder; after the engine has stopped."""
+        self.lock.release()
+        self.crash.remove()
+        close_logging()
+
+
+def start_station(options: StartOptions) -> Station:
+    """Lock the data folder, read settings, open the database and build the engine; starts no thread.
+
+    Raises:
+        AnprError: A sentence that says what is in the way; everything taken so far is given back.
+    """
+    # A console on a closed site network makes no connection that nobody configured, and installs nothing by itself.
+    os.environ.update({"YOLO_OFFLINE": "1", "YOLO_AUTOINSTALL": "false"})
+    data_dir = (options.data_dir or default_data_dir()).absolute()
+    clock = SystemClock()
+    undo: Undo = []
+    try:
+        lock = DataLock(data_dir)
+        undo.append(lock.release)
+        ring = set_up_logging(data_dir, console_level=options.console_log_level)
+        undo.append(close_logging)
+        crash = CrashFile(data_dir)
+        undo.append(crash.remove)
+        crash.install()
+        secret_store = SecretStore(data_dir)
+        engine = Engine(_make_parts(data_dir, options, secret_store, crash, clock, undo))
+    except BaseException:
+        for take_back in reversed(undo):
+            take_back()
+        raise
+    return Station(engine, secret_store, data_dir, ring, crash, lock, clock)
+
+
+def _make_parts(
+    data_dir: Path,
+    options: StartOptions,
+    secret_store: SecretStore,
+    crash: CrashFile,
+    clock: Clock,
+    undo: Undo,
+) -> EngineParts:
+    settings = effective_settings(load_settings(settings_file(data_dir)), options.source)
+    listener, service_problem = _open_endpoint(settings.endpoint, options)
+    if listener is not None:
+        undo.append(listener.close)
+    url = settings.storage.database_url or sqlite_url(database_file(data_dir))
+    password = known_secret(secret_store, DATABASE_SECRET) if settings.storage.database_url else ""
+    writing = open_database(url, password)
+    undo.append(writing.close)
+    reading = open_database(url, password, is_read_only=True)
+    undo.append(reading.close)
+    media = MediaFolder(media_dir(data_dir), settings.storage.reserve_mb)
+
+    def close() -> None:
+        reading.close()
+        if listener is not None:
+            listener.close()
+
+    def save(effective: Settings) -> Settings:
+        storable = storable_settings(effective, options.source)
+        save_settings(settings_file(data_dir), storable)
+        return effective_settings(storable, options.source)
+
+    def load_picture(request: PictureRequest) -> Image:
+        return decode_picture(media.read(request.path), request.max_width_px, request.max_height_px)
+
+    return EngineParts(
+        clock=clock,
+        settings=settings,
+        data_dir=data_dir,
+        endpoint=address_of(listener) if listener is not None else "",
+        make_source=partial(make_camera_source, store=secret_store),
+        count_hung=count_hung_decoders,
+        draw_chance=secrets.SystemRandom().random,
+        load_recognizers=make_recognizers_loader(clock, settings.storage.jpeg_quality),
+        recording=make_recording(writing, media, settings, clock),
+        fetch_page=partial(fetch_page, reading),
+        load_picture=load_picture,
+        outbox=partial(summary, reading, settings.station.station),
+        outcomes=partial(count_outcomes, reading),
+        save_settings=save,
+        probe=probe_camera,
+        make_service=partial(_make_service, listener) if listener is not None else None,
+        close=close,
+        dump_stacks=crash.dump_stacks,
+        service_problem=service_problem,
+    )
+
+
+def _open_endpoint(endpoint: EndpointSettings, options: StartOptions) -> tuple[socket.socket | None, str]:
+    """Take the port now, so that a port in use is an ordinary message and not a dead thread."""
+    if options.port is None and not endpoint.is_enabled:
+        return None, ""
+    try:
+        return bind(endpoint.host, endpoint.port if options.port is None else options.port), ""
+    except ApiError as error:
+        if options.is_endpoint_required:
+            raise
+        logger.warning("%s", error, extra={"event": "endpoint_refused"})
+        return None, str(error)
+
+
+def _make_service(listener: socket.socket, newest_health: NewestHealth) -> Service:
+    # Imported in the service thread: the window must not wait for a web framework.
+    from anpr_console.http_api.application import make_application
+    from anpr_console.http_api.server import HttpServer
+
+    server = HttpServer(make_application(newest_health), listener)
+    return Service(run=server.run, request_stop=server.request_stop)
