@@ -16,6 +16,7 @@ from anpr_console.capture.request import SourceRequest
 from anpr_console.capture.rtsp import make_rtsp_source
 from anpr_console.capture.source import FrameSource
 from anpr_console.capture.video_file import make_http_video_source, make_video_file_source
+from anpr_console.capture.virtual_gate import make_virtual_gate
 from anpr_console.capture.webcam import make_webcam_source
 
 __all__ = ["SourceRequest", "make_source"]
@@ -47,4 +48,6 @@ def _make_path_source(path: Path, request: SourceRequest) -> FrameSource:
 
 
 def _make_virtual_source(address: VirtualAddress) -> FrameSource:
-    raise AddressError(f"There is no virtual:{address.scene} camera.")
+    if address.scene != "gate":
+        raise AddressError(f"There is no virtual:{address.scene} camera; the one there is is virtual:gate.")
+    return make_virtual_gate(address.options)
