@@ -1,0 +1,51 @@
+"""Between engine and window: the ports the screens pull from, and every signal connection between the two."""
+
+from PySide6.QtCore import Qt
+
+from anpr_console.app.logging_setup import RingBuffer
+from anpr_console.app.startup import Station
+from anpr_console.app.wiring_settings import make_settings_port
+from anpr_console.domain.operator import Shift
+from anpr_console.ui.main_window import MainWindow
+from anpr_console.ui.ports import ConsolePorts, LivePort, LogLine, LogPort, RecordPort, ShiftPort
+from anpr_console.workers.engine import Engine
+
+
+def make_ports(station: Station) -> ConsolePorts:
+    """All that the window needs, as plain callables."""
+    engine = station.engine
+
+    def start_shift(shift: Shift) -> None:
+        engine.set_operator(shift.operator)
+
+    return ConsolePorts(
+        live=LivePort(newest_frame=engine.newest_frame, newest_analysis=engine.newest_analysis),
+        record=RecordPort(request_page=engine.request_page, request_picture=engine.request_picture),
+        settings=make_settings_port(station),
+        shift=ShiftPort(start_shift=start_shift, record_action=engine.record_audit),
+        log=_log_port(station.ring),
+        clock=station.clock,
+    )
+
+
+def _log_port(ring: RingBuffer) -> LogPort:
+    def lines_after(number: int) -> tuple[LogLine, ...]:
+        return tuple(
+            LogLine(line.number, line.at, line.level, line.logger, line.message, line.detail)
+            for line in ring.lines_after(number)
+        )
+
+    return LogPort(lines_after)
+
+
+def connect_engine(engine: Engine, window: MainWindow) -> None:
+    """Let the window hear the engine. Queued: a slow screen can't hold up whoever emits."""
+    queued = Qt.ConnectionType.QueuedConnection
+    engine.passages_recorded.connect(window.on_passages_recorded, queued)
+    engine.health_changed.connect(window.on_health_changed, queued)
+    engine.fault_raised.connect(window.on_fault_raised, queued)
+    engine.page_ready.connect(window.on_page_ready, queued)
+    engine.picture_ready.connect(window.on_picture_ready, queued)
+    engine.probe_stepped.connect(window.on_probe_stepped, queued)
+    engine.settings_applied.connect(window.on_settings_applied, queued)
+    engine.settings_refused.connect(window.on_settings_refused, queued)
