@@ -204,12 +204,13 @@ class PassageStore:
 
     def _sweep_note(self, note: Path) -> int:
         paths = self._media.paths_in_note(note)
-        with self._database.read() as connection:
+        # A writer's transaction with locking reads waits for a commit that a dead process of ours has still under way.
+        with self._database.write() as connection:
             named = set(
                 connection.scalars(
-                    select(passage_pictures.c.path).where(
-                        passage_pictures.c.path.in_(paths), passage_pictures.c.deleted_at.is_(None)
-                    )
+                    select(passage_pictures.c.path)
+                    .where(passage_pictures.c.path.in_(paths), passage_pictures.c.deleted_at.is_(None))
+                    .with_for_update()
                 )
             )
         return self._media.settle(note, [path for path in paths if path not in named])
