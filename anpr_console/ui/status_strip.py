@@ -58,6 +58,7 @@ class StatusStrip(QFrame):
         self._clock = clock
         self._health: Health | None = None
         self._heard_s = clock.monotonic_s()
+        self._is_push_set_up = False
         self._sign = QLabel()
         self.word = QLabel()
         self.word.setProperty("role", "title")
@@ -96,6 +97,11 @@ class StatusStrip(QFrame):
         """Show the newest health."""
         self._health = health
         self._heard_s = self._clock.monotonic_s()
+        self._refresh()
+
+    def show_push(self, *, is_set_up: bool) -> None:
+        """Take whether events are pushed anywhere: without a target nothing can be late."""
+        self._is_push_set_up = is_set_up
         self._refresh()
 
     def show_shift(self, shift: Shift) -> None:
@@ -156,9 +162,9 @@ class StatusStrip(QFrame):
             return Level.BAD, health_word(HealthLevel.FAILING), (late, *reasons)
         return level, health_word(health.level), reasons
 
-    @staticmethod
-    def _is_push_late(health: Health) -> bool:
-        return health.outbox_oldest_s is not None and health.outbox_oldest_s > PUSH_LATE_S
+    def _is_push_late(self, health: Health) -> bool:
+        oldest_s = health.outbox_oldest_s
+        return self._is_push_set_up and oldest_s is not None and oldest_s > PUSH_LATE_S
 
     def _show_figures(self, health: Health) -> None:
         up = sum(status.state is CameraState.LIVE for status in health.cameras)
@@ -173,7 +179,9 @@ class StatusStrip(QFrame):
                 f"{health.inference_fps:.0f}", f"{health.inference_latency_ms:.0f}"
             )
         )
-        if health.outbox_pending == 0:
+        if not self._is_push_set_up:
+            self.push.say(self.tr("not set up"))
+        elif health.outbox_pending == 0:
             self.push.say(self.tr("nothing waits"))
         else:
             age = duration_words(health.outbox_oldest_s or 0.0)

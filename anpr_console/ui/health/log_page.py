@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from anpr_console.ui.health.log_model import LEVELS, LINE_ROLE, LogFilter, LogModel
+from anpr_console.ui.health.log_model import LINE_ROLE, LogFilter, LogModel
 from anpr_console.ui.ports import LogLine, LogPort
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look
@@ -34,15 +34,11 @@ class LogPage(QWidget):
         self.shown = LogFilter()
         self.shown.setSourceModel(self.model)
         self.level = QComboBox()
-        for level, words in zip(
-            LEVELS[:-1],
-            (
-                self.tr("everything"),
-                self.tr("from information up"),
-                self.tr("from warnings up"),
-                self.tr("errors only"),
-            ),
-            strict=True,
+        for level, words in (
+            ("DEBUG", self.tr("everything")),
+            ("INFO", self.tr("from information up")),
+            ("WARNING", self.tr("from warnings up")),
+            ("ERROR", self.tr("errors only")),
         ):
             self.level.addItem(words, level)
         self.level.setCurrentIndex(1)
