@@ -5,13 +5,20 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from anpr_console.capture.address import NetworkAddress, parse_address
+from anpr_console.capture.address import (
+    Address,
+    NetworkAddress,
+    PathAddress,
+    VirtualAddress,
+    WebcamAddress,
+    parse_address,
+)
 from anpr_console.capture.errors import LoginRefusedError, UnsupportedCodecError
 from anpr_console.capture.network import connect, resolve
 from anpr_console.capture.open_source import make_source
 from anpr_console.capture.request import SourceRequest
 from anpr_console.capture.rtsp_handshake import RtspConversation, name_codec
-from anpr_console.capture.source import SourceInfo
+from anpr_console.capture.source import FrameSource, SourceInfo
 from anpr_console.domain.errors import CaptureError
 from anpr_console.domain.probe import ProbeResult, ProbeStep
 
@@ -45,12 +52,16 @@ class _Probe:
         self._on_step = on_step
 
     def run(self) -> None:
-        address = self._try(ProbeStep.ADDRESS, lambda: parse_address(self._request.source), lambda _: "")
+        address, source = self._try(
+            ProbeStep.ADDRESS,
+            lambda: (parse_address(self._request.source), make_source(self._request)),
+            lambda found: _describe_address(found[0]),
+        )
         codec = ""
         if isinstance(address, NetworkAddress):
             numbers = self._try(ProbeStep.NAME, lambda: resolve(address), ", ".join)
             codec = self._reach(address, numbers)
-        self._look(codec)
+        self._look(source, codec)
 
     def _reach(self, address: NetworkAddress, numbers: tuple[str, ...]) -> str:
         """Connect and, with a camera, talk RTSP; the codec the camera names, empty without RTSP."""
@@ -92,10 +103,9 @@ class _Probe:
         self._report(ProbeStep.LOGIN, started_s, is_ok=True, detail=login)
         return self._try(ProbeStep.CODEC, lambda: _codec_of(description, address), str)
 
-    def _look(self, codec: str) -> None:
+    def _look(self, source: FrameSource, codec: str) -> None:
         """Open the source and wait for its first picture; without RTSP only that tells the codec."""
         started_s = time.perf_counter()
-        source = make_source(self._request)
         try:
             info = source.open()
         except CaptureError as error:
@@ -133,6 +143,18 @@ class _Probe:
 def _greet(talk: RtspConversation) -> RtspConversation:
     talk.ask_options()
     return talk
+
+
+def _describe_address(address: Address) -> str:
+    match address:
+        case NetworkAddress():
+            return address.shown
+        case WebcamAddress(number):
+            return f"webcam {number} of this machine"
+        case VirtualAddress():
+            return "rendered demo camera"
+        case PathAddress(path):
+            return str(path)
 
 
 def _codec_of(description: str | CaptureError, address: NetworkAddress) -> str:

@@ -1,11 +1,12 @@
 """What is asked of a source: its address, the login, the transport and how long to wait."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from anpr_console.capture.redaction import redact
 from anpr_console.settings.cameras import Transport
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SourceRequest:
     """What to open and how.
 
@@ -21,7 +22,12 @@ class SourceRequest:
 
     source: str
     username: str = ""
-    password: str = field(default="", repr=False)
+    password: str = ""
     transport: Transport = Transport.TCP
     open_timeout_s: float = 10.0
     read_timeout_s: float = 3.0
+
+    def __repr__(self) -> str:
+        """Everything but the password, also where it was typed into the address."""
+        source = redact(self.source, (self.password,))
+        return f"SourceRequest({source!r}, username={self.username!r}, transport={self.transport.value!r})"
