@@ -225,7 +225,9 @@ class AvSource:
 
     def _choose_stream(self, container: av.container.InputContainer) -> VideoStream:
         stream = next(iter(container.streams.video), None)
-        if stream is None:
+        # PyAV's type stub denies it, but a stream of an unknown codec has no codec context.
+        codec: object = None if stream is None else stream.codec_context
+        if stream is None or codec is None:
             raise describe_unknown_codec(self._source.name)
         if self._source.is_live:
             # One picture in, one picture out: threads by frame would hold several pictures back.

@@ -50,10 +50,11 @@ def write_numbered_clip(
         start_s: Added to all times.
         options: More options of the encoder.
     """
-    chosen = {"g": "10", "preset": "ultrafast", "bf": "0"} | (options or {})
+    chosen = {"g": "10", "bf": "0"} | ({"preset": "ultrafast"} if codec.startswith("libx26") else {})
+    chosen |= options or {}
     if codec == "libx265":
         chosen |= _X265_SILENCE
-    time_base = Fraction(1, 90_000)
+    time_base = Fraction(1, 50_000)
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=fps, options=chosen)
         assert isinstance(stream, VideoStream)
