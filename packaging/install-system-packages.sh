@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages of the named sections of packaging/apt.txt that are missing; needs root or sudo only then.
-# Usage: packaging/install-system-packages.sh SECTION...
+# Usage: packaging/install-system-packages.sh SECTION...   ([python] is added where the machine has no usable Python)
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 
@@ -18,8 +18,10 @@ lines_of_section() {
     awk -v wanted="[$1]" '/^\[/ { inside = ($1 == wanted); next } inside && NF { print }'
 }
 
+sections=("$@")
+if ! "$here/find-python.sh" >/dev/null; then sections+=(python); fi
 wanted=()
-for section in "$@"; do
+for section in "${sections[@]}"; do
   while read -r -a alternatives; do
     is_satisfied=no
     for package in "${alternatives[@]}"; do

@@ -7,27 +7,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 level="$1"
 
-is_usable() {
-  "$1" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1
-}
-find_python() {
-  local candidate
-  for candidate in ${PYTHON:-} python3.11 python3.12 python3.13 python3 /usr/bin/python3; do
-    if command -v "$candidate" >/dev/null && is_usable "$candidate"; then
-      "$candidate" -c 'import os, sys; print(os.path.realpath(sys.executable))'
-      return
-    fi
-  done
-  return 1
-}
-
-if ! python="$(find_python)"; then
-  packaging/install-system-packages.sh python
-  if ! python="$(find_python)"; then
-    echo "ANPR Console needs Python 3.11, 3.12 or 3.13 with its venv module, and none was found." >&2
-    echo "Install one, or name it: make run PYTHON=/path/to/python3.11" >&2
-    exit 1
-  fi
+if ! python="$(packaging/find-python.sh)"; then
+  echo "ANPR Console needs Python 3.11, 3.12 or 3.13 with its venv module, and none was found." >&2
+  echo "Install one, or name it: make run PYTHON=/path/to/python3.11" >&2
+  exit 1
 fi
 
 # One stamp a level: which Python, which folder, which dependencies. A .venv of another Python or a moved folder is made anew.

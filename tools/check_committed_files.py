@@ -11,7 +11,9 @@ MANIFEST = Path("models/manifest.toml")
 
 def list_files(top: Path) -> list[Path]:
     """Files that are committed or about to be, relative to ``top``."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    # A clone may belong to another user than the one who checks it, which git refuses unless told.
+    trust = f"safe.directory={top}"
+    command = ["git", "-c", trust, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(command, cwd=top, check=True, capture_output=True, text=True).stdout.split("\0")
     return [Path(name) for name in names if name and (top / name).is_file()]
 
