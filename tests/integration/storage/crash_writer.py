@@ -1,17 +1,16 @@
 """A child process that records passages until it is killed; it says what is committed, one line an event.
 
-Usage: python crash_writer.py DATABASE_URL MEDIA_FOLDER FIRST_NUMBER
+Usage: python -m tests.integration.storage.crash_writer DATABASE_URL MEDIA_FOLDER FIRST_NUMBER
 """
 
 import sys
 from pathlib import Path
 
-from storage_samples import SteppingClock, make_event, make_passage, make_pictures
-
 from anpr_console.domain.passage import PassagePhase, PictureKind
 from anpr_console.storage.database import open_database
 from anpr_console.storage.media import MediaFolder
 from anpr_console.storage.passages import PassageStore
+from tests.integration.storage.storage_samples import SteppingClock, make_event, make_passage, make_pictures
 
 
 def main() -> None:

@@ -1,6 +1,8 @@
 """Pages by keyset and filters, against a plain Python answer, on SQLite and MariaDB."""
 
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,24 +12,29 @@ from anpr_console.domain.health import OutcomeCount
 from anpr_console.domain.passage import Direction, Outcome, Passage
 from anpr_console.domain.query import PageRequest, PassageFilter, PassageRow, SortKey
 from anpr_console.domain.vehicle import Vehicle, VehicleKind
-from anpr_console.storage.database import Database
+from anpr_console.storage.database import Database, open_database, sqlite_url
+from anpr_console.storage.media import MediaFolder
 from anpr_console.storage.passage_queries import count_outcomes, fetch_page
 from anpr_console.storage.passages import PassageStore
-from tests.integration.storage.storage_samples import START, make_event, make_passage, passage_id
+from tests.integration.storage.conftest import MariaDbServer
+from tests.integration.storage.storage_samples import (
+    START,
+    SteppingClock,
+    make_event,
+    make_passage,
+    passage_id,
+)
 
 PLATES = ["AB1234", "AB1235", "A81234", "XY34Z", "1กก1234", "1กข9999", "B", "", "O0O0"]
 
 
-@pytest.fixture
-def recorded(store: PassageStore) -> list[Passage]:
+def various_passages() -> list[Passage]:
     """Sixty passages with every kind of value, many of them tied in each order."""
     dice = random.Random(7)
-    passages = []
-    for number in range(60):
-        plate = dice.choice(PLATES)
-        passage = make_passage(
+    return [
+        make_passage(
             number,
-            plate or None,
+            dice.choice(PLATES) or None,
             camera_id=dice.choice(["gate-in", "gate-out"]),
             confidence=dice.choice([0.5, 0.9, 0.1 + 0.2]),
             direction=dice.choice(list(Direction)),
@@ -39,9 +46,33 @@ def recorded(store: PassageStore) -> list[Passage]:
                 dice.choice(["red", "white"]),
             ),
         )
+        for number in range(60)
+    ]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database that holds the passages; tests only read it."""
+
+    database: Database
+    passages: list[Passage]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "mariadb"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    folder = tmp_path_factory.mktemp("filled")
+    if request.param == "sqlite":
+        url = sqlite_url(folder / "passages.sqlite3")
+    else:
+        server: MariaDbServer = request.getfixturevalue("mariadb_server")
+        url = server.url(server.new_database())
+    database = open_database(url)
+    store = PassageStore(database, MediaFolder(folder / "media"), "s", SteppingClock())
+    passages = various_passages()
+    for number, passage in enumerate(passages):
         store.record(make_event(number, passage=passage, pictures=()))
-        passages.append(passage)
-    return passages
+    yield Filled(database, passages)
+    database.close()
 
 
 def walk(database: Database, request: PageRequest) -> list[PassageRow]:
@@ -77,25 +108,27 @@ def sort_value(passage: Passage, sort: SortKey) -> str | float | datetime:
 @pytest.mark.parametrize("sort", list(SortKey))
 @pytest.mark.parametrize("is_descending", [True, False])
 def test_that_pages_show_each_passage_once_in_the_asked_order(
-    recorded: list[Passage], database: Database, sort: SortKey, is_descending: bool
+    filled: Filled, sort: SortKey, is_descending: bool
 ) -> None:
-    rows = walk(database, PageRequest(sort=sort, is_descending=is_descending, limit=7, request_id=5))
-    by_code_point = sorted(recorded, key=lambda p: (sort_value(p, sort), p.passage_id), reverse=is_descending)
+    rows = walk(filled.database, PageRequest(sort=sort, is_descending=is_descending, limit=7, request_id=5))
+    by_code_point = sorted(
+        filled.passages, key=lambda p: (sort_value(p, sort), p.passage_id), reverse=is_descending
+    )
     assert [row.passage for row in rows] == by_code_point
 
 
-def test_that_a_page_that_holds_the_last_row_has_no_next_one(
-    recorded: list[Passage], database: Database
-) -> None:
-    page = fetch_page(database, PageRequest(limit=60))
+def test_that_a_page_that_holds_the_last_row_has_no_next_one(filled: Filled) -> None:
+    page = fetch_page(filled.database, PageRequest(limit=60))
     assert len(page.rows) == 60
     assert page.next_after is None
-    assert fetch_page(database, PageRequest(limit=59)).next_after is not None
+    assert fetch_page(filled.database, PageRequest(limit=59)).next_after is not None
 
 
 def test_that_rows_that_come_meanwhile_neither_repeat_nor_hide_others(
-    recorded: list[Passage], database: Database, store: PassageStore
+    database: Database, store: PassageStore
 ) -> None:
+    for number in range(60):
+        store.record(make_event(number, pictures=()))
     first = fetch_page(database, PageRequest(limit=10))
     store.record(make_event(1000, pictures=()))
     second = fetch_page(database, PageRequest(limit=10, after=first.next_after))
@@ -124,10 +157,10 @@ def test_that_rows_that_come_meanwhile_neither_repeat_nor_hide_others(
     ],
 )
 def test_that_a_plate_is_found_by_its_pattern(
-    recorded: list[Passage], database: Database, pattern: str, is_fuzzy: bool, expected: set[str]
+    filled: Filled, pattern: str, is_fuzzy: bool, expected: set[str]
 ) -> None:
-    rows = walk(database, PageRequest(PassageFilter(plate=pattern, is_fuzzy=is_fuzzy), limit=25))
-    wanted = [p for p in recorded if sort_value(p, SortKey.PLATE) in expected]
+    rows = walk(filled.database, PageRequest(PassageFilter(plate=pattern, is_fuzzy=is_fuzzy), limit=25))
+    wanted = [p for p in filled.passages if sort_value(p, SortKey.PLATE) in expected]
     assert {row.passage.passage_id for row in rows} == {p.passage_id for p in wanted}
 
 
@@ -143,11 +176,9 @@ FILTERS = [
 
 
 @pytest.mark.parametrize("wanted", FILTERS)
-def test_that_every_part_of_a_filter_must_hold(
-    recorded: list[Passage], database: Database, wanted: PassageFilter
-) -> None:
-    rows = walk(database, PageRequest(wanted, limit=9))
-    expected = [passage.passage_id for passage in recorded if is_wanted(passage, wanted)]
+def test_that_every_part_of_a_filter_must_hold(filled: Filled, wanted: PassageFilter) -> None:
+    rows = walk(filled.database, PageRequest(wanted, limit=9))
+    expected = [passage.passage_id for passage in filled.passages if is_wanted(passage, wanted)]
     assert [row.passage.passage_id for row in rows] == expected[::-1]
 
 

@@ -22,15 +22,16 @@ KILLS = int(os.environ.get("ANPR_KILLS", "24"))
 """Per kind of database; set ANPR_KILLS=500 for a long run."""
 SEED = int(os.environ.get("ANPR_KILLS_SEED", "1"))
 LONGEST_RUN_S = 0.25
-WRITER = Path(__file__).with_name("crash_writer.py")
+WRITER = "tests.integration.storage.crash_writer"
+TOP = Path(__file__).resolve().parents[3]
 EVENTS_BY_SEQUENCE = {1: 1, 2: 2, 3: 3}
 
 
 def run_and_kill(url: str, media: Path, first: int, run_s: float) -> dict[int, int]:
     """Let the writer work for a while, kill it, and return the last sequence it said it had committed, by passage."""
     writer = subprocess.Popen(
-        [sys.executable, str(WRITER), url, str(media), str(first)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-m", WRITER, url, str(media), str(first)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=TOP,
     )  # fmt: skip
     try:
         assert line_of(writer.stdout) == "ready\n", writer.communicate()[1]
