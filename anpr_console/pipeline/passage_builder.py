@@ -27,6 +27,8 @@ _FREE_READS = 4
 _FIRM_CONFIDENCE = 0.95
 _FIRM_AGREEING = 4
 _READ_AGAIN_S = 1.0
+_READ_PACE_S = 0.1
+_WIDER = 1.1
 _MUCH_WIDER = 1.25
 _MOVED_SHARE = 0.15
 
@@ -124,7 +126,8 @@ class PassageBuilder:
     def wants_read(self, plate: Box, now_s: float) -> bool:
         """Whether reading this plate in this frame can still change or strengthen the vote.
 
-        The first reads are free; a firm vote is checked once a second and whenever the plate has become much wider.
+        The first reads are free, further ones come ten times a second; a firm vote is checked once a second. A plate
+        that has become wider is read at once.
         """
         if plate.width < self._recognition.min_plate_width_px:
             return False
@@ -133,7 +136,7 @@ class PassageBuilder:
             return True
         is_firm = consensus.confidence >= _FIRM_CONFIDENCE and consensus.frames_agreeing >= _FIRM_AGREEING
         if not is_firm:
-            return True
+            return now_s - self._last_read_s >= _READ_PACE_S or plate.width >= _WIDER * self._widest_read_px
         return now_s - self._last_read_s >= _READ_AGAIN_S or plate.width >= _MUCH_WIDER * self._widest_read_px
 
     def add_read(self, read: PlateRead, evidence: Evidence, tilt_degrees: float, now_s: float) -> None:

@@ -1,5 +1,7 @@
 """Global alignment of two texts (Needleman & Wunsch, 1970) with cheaper look-alikes (pure)."""
 
+from functools import lru_cache
+
 from anpr_console.domain.region import fold_look_alikes
 
 _GAP = 0.8
@@ -14,6 +16,7 @@ def substitution_cost(a: str, b: str) -> float:
     return _LOOK_ALIKE if fold_look_alikes(a) == fold_look_alikes(b) else _OTHER
 
 
+@lru_cache(maxsize=4096)
 def align(reference: str, other: str) -> tuple[float, tuple[tuple[int, int], ...]]:
     """Align ``other`` to ``reference``.
 

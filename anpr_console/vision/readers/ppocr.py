@@ -1,4 +1,4 @@
-"""PP-OCRv6's recognition network, straight through ONNX Runtime.
+"""PP-OCRv6's recognition network, its pre- and post-processing our own.
 
 Source: PaddleOCR (Apache-2.0), weights as the ``rapidocr`` wheel carries them; the alphabet stands in the model's
 metadata.
@@ -8,62 +8,69 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from onnxruntime.capi import onnxruntime_pybind11_state as ort
 
 from anpr_console.domain.errors import ModelError
 from anpr_console.domain.frame import Image
 from anpr_console.domain.plate import PlateText
+from anpr_console.settings.recognition import Runtime
 from anpr_console.vision.model_files import ModelFile, find_model
 from anpr_console.vision.ocr_decode import decode_ctc, to_plate_text
-from anpr_console.vision.session import Tensor
-from anpr_console.vision.sessions.onnxruntime import open_raw
+from anpr_console.vision.session import InferenceSession, Tensor, open_session
+from anpr_console.vision.sessions.onnxruntime import read_metadata
 
 _HEIGHT_PX = 48
-_MIN_WIDTH_PX = 96
-_MAX_WIDTH_PX = 320
-_WIDTH_STEP_PX = 16
+_WIDTHS_PX = (128, 192, 256, 320)
+"""Input widths; a line is padded to the next one, so that few sessions serve all lines."""
 
 
 class PpocrReader:
-    """PP-OCRv6 recognition on the plate crop."""
+    """PP-OCRv6 recognition on the plate crop. Opens a session per input width when it is first needed."""
 
-    def __init__(self, model: ModelFile) -> None:
-        """Load the network.
+    def __init__(self, model: ModelFile, runtime: Runtime = Runtime.AUTO) -> None:
+        """Load the alphabet and the session for ordinary plates.
 
         Args:
             model: The .onnx file with a ``character`` entry in its metadata.
+            runtime: What shall run it.
 
         Raises:
             ModelError: The file is missing, damaged or has no alphabet.
         """
         self.label = model.label
-        self._session = open_raw(model.path)
-        alphabet = self._session.get_modelmeta().custom_metadata_map.get("character", "")
+        self._path, self._runtime = model.path, runtime
+        alphabet = read_metadata(model.path).get("character", "")
         if not alphabet:
             raise ModelError(f"The reader {model.path.name} carries no alphabet.")
         # The blank comes first, then the listed characters, then the space.
         self._alphabet = [*alphabet.split("\n"), " "]
-        self._input = self._session.get_inputs()[0].name
+        self._sessions: dict[int, InferenceSession] = {}
+        self._session_for(_WIDTHS_PX[1])
 
     def read(self, crop: Image) -> PlateText:
         """Read one crop; see ``PlateReader``."""
         if crop.shape[0] < 4 or crop.shape[1] < 8:
             return PlateText("", "", 0.0)
         tensor = _prepare(crop)
-        try:
-            output = self._session.run(None, {self._input: tensor})[0]
-        except (ort.Fail, ort.RuntimeException, ort.InvalidArgument) as error:
-            raise ModelError("ONNX Runtime could not run the plate reader.") from error
-        return to_plate_text(decode_ctc(np.asarray(output[0], dtype=np.float32), self._alphabet))
+        output = self._session_for(tensor.shape[3]).run(tensor)[0]
+        return to_plate_text(decode_ctc(output[0], self._alphabet))
+
+    def _session_for(self, width_px: int) -> InferenceSession:
+        session = self._sessions.get(width_px)
+        if session is None:
+            session = open_session(self._path, (1, 3, _HEIGHT_PX, width_px), self._runtime)
+            self._sessions[width_px] = session
+        return session
 
 
 def _prepare(crop: Image) -> Tensor:
-    """Scale to 48 pixels height, widths in steps of 16, values −1..1; 1 × 3 × 48 × width, BGR."""
-    width = crop.shape[1] * _HEIGHT_PX / crop.shape[0]
-    width = min(_MAX_WIDTH_PX, max(_MIN_WIDTH_PX, round(width / _WIDTH_STEP_PX) * _WIDTH_STEP_PX))
-    resized = cv2.resize(crop, (int(width), _HEIGHT_PX), interpolation=cv2.INTER_LINEAR)
-    blob = cv2.dnn.blobFromImage(resized, 1 / 127.5, mean=(127.5, 127.5, 127.5))
-    return np.asarray(blob, dtype=np.float32)
+    """Scale to 48 pixels height and pad to the next input width; −1..1, 1 × 3 × 48 × width, BGR."""
+    natural = round(crop.shape[1] * _HEIGHT_PX / crop.shape[0])
+    width = next((step for step in _WIDTHS_PX if natural <= step), _WIDTHS_PX[-1])
+    used = max(16, min(natural, width))
+    resized = cv2.resize(crop, (used, _HEIGHT_PX), interpolation=cv2.INTER_LINEAR)
+    tensor = np.zeros((1, 3, _HEIGHT_PX, width), dtype=np.float32)
+    tensor[0, :, :, :used] = cv2.dnn.blobFromImage(resized, 1 / 127.5, mean=(127.5, 127.5, 127.5))[0]
+    return tensor
 
 
 def open_reader(models_dir: Path) -> PpocrReader:

@@ -27,14 +27,29 @@ def open_raw(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ONLY_ERRORS
     options.intra_op_num_threads = threads
-    # The arena keeps the largest of each varying shape for ever; without it memory stays flat over days.
-    options.enable_cpu_mem_arena = False
+    return _open(path, options)
+
+
+def _open(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except _LOAD_ERRORS as error:
         raise ModelError(
             f"The model file {path} is missing, damaged or of a kind ONNX Runtime can't load."
         ) from error
+
+
+def read_metadata(path: Path) -> dict[str, str]:
+    """The custom metadata of an .onnx file.
+
+    Raises:
+        ModelError: The file is missing or damaged.
+    """
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = _ONLY_ERRORS
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    metadata = _open(path, options).get_modelmeta().custom_metadata_map
+    return {str(key): str(value) for key, value in metadata.items()}
 
 
 class OnnxRuntimeSession:
