@@ -183,7 +183,13 @@ class InferenceWorker(Worker):
         fed = pipeline.feed(frame)
         self._feeding = None
         now_s = self.clock.monotonic_s()
-        self._overlays[frame.camera_id].put(fed.analysis)
+        overlay = self._overlays[frame.camera_id]
+        if overlay.peek() is None:
+            logger.info(
+                "first picture of %s analyzed", frame.camera_id,
+                extra={"event": "first_analysis", "camera": frame.camera_id},
+            )  # fmt: skip
+        overlay.put(fed.analysis)
         self._rates[frame.camera_id].count(now_s)
         self._latency.add(now_s, (now_s - frame.arrived_s) * 1000)
         self._hand_on(fed.events)
