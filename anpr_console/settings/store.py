@@ -195,7 +195,8 @@ def _existing_document(path: Path) -> TOMLDocument:
         if text is not None:
             return _parse(text, path)
     except SettingsError:
-        _keep_aside(path)
+        if path.is_file():
+            _keep_aside(path)
     return _new_document()
 
 
