@@ -1,7 +1,7 @@
 """The strip at the foot of the window: is anything broken, in one glance."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from anpr_console.domain.clock import Clock
@@ -15,6 +15,35 @@ from anpr_console.ui.wording import duration_words, health_word, local_time
 SILENT_AFTER_S = 5.0
 PUSH_LATE_S = 60.0
 DISK_LOW_DAYS = 3.0
+
+
+class ElidedLabel(QLabel):
+    """A line that ends in … where there is no room; all of it is in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        """Show a sentence."""
+        self._words = words
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
 
 
 class Figure(QWidget):
@@ -62,9 +91,8 @@ class StatusStrip(QFrame):
         self._sign = QLabel()
         self.word = QLabel()
         self.word.setProperty("role", "title")
-        self.reason = QLabel()
+        self.reason = ElidedLabel()
         self.reason.setProperty("role", "caption")
-        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.cameras = Figure(self.tr("Cameras"))
         self.inference = Figure(self.tr("Recognition"))
         self.push = Figure(self.tr("Push"))
@@ -131,7 +159,7 @@ class StatusStrip(QFrame):
         set_level(self, level)
         first = reasons[0] if reasons else self.tr("Everything runs.")
         more = self.tr(" (+{0} more, Ctrl+4)").format(len(reasons) - 1) if len(reasons) > 1 else ""
-        self.reason.setText(first + more)
+        self.reason.say(first + more)
         self.reason.setToolTip("\n".join(reasons))
         self.word.setToolTip("\n".join(reasons))
         size = self._look.px(30)

@@ -205,7 +205,12 @@ class Look(QObject):
         }
         sizes["focus"] = f"{max(2, self.px(2))}px"
         colors = {field.name: getattr(self._colors, field.name) for field in fields(Colors)}
-        application.setStyleSheet(self._sheet.substitute(colors | sizes))
+        is_dark_tick = contrast_ratio(self._colors.on_accent, "#000000") < 3
+        pictures = {
+            "icons": (resources_dir() / "icons").as_posix(),
+            "tick": "tick_on_dark" if is_dark_tick else "tick_on_light",
+        }
+        application.setStyleSheet(self._sheet.substitute(colors | sizes | pictures))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

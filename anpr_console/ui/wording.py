@@ -62,7 +62,7 @@ def outcome_word(outcome: Outcome) -> str:
     """How a vehicle's visit ended, for people."""
     words = {
         Outcome.READ: translate("wording", "read"),
-        Outcome.BELOW_THRESHOLD: translate("wording", "not sure enough"),
+        Outcome.BELOW_THRESHOLD: translate("wording", "not confirmed"),
         Outcome.NO_PLATE_FOUND: translate("wording", "no plate found"),
         Outcome.FORMAT_REFUSED: translate("wording", "not a plate format"),
         Outcome.DUPLICATE: translate("wording", "same car again"),

@@ -30,7 +30,9 @@ class Waterfall(QWidget):
         total = sum(ms for _name, ms in stages)
         parts = " · ".join(f"{name} {ms:.1f}" for name, ms in stages)
         self.words.setText(self.tr("{0} ms in all: {1}").format(f"{total:.1f}", parts) if stages else "")
-        self._draw()
+        if stages or self._plot is not None:
+            self._draw()
+            self._plot.setVisible(bool(stages))
 
     def _on_look_changed(self) -> None:
         if self._plot is not None:

@@ -50,7 +50,10 @@ def paint_overlay(painter: QPainter, place: Placement, analysis: FrameAnalysis, 
     for vehicle in analysis.detections.vehicles:
         painter.setPen(vehicle_pen)
         painter.drawRect(_rect(vehicle.box, place))
+    cornered = {step.box for step in analysis.plates if step.corners is not None}
     for plate in analysis.detections.plates:
+        if plate.box in cornered:
+            continue
         painter.setPen(plate_pen)
         painter.drawRect(_rect(plate.box, place))
     for step in analysis.plates:

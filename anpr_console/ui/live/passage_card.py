@@ -22,6 +22,8 @@ from anpr_console.ui.wording import (
 
 QUIET_OUTCOMES = frozenset({Outcome.DUPLICATE, Outcome.IGNORED})
 """Outcomes that don't push the last real passage off the card."""
+READ_STAYS_S = 10.0
+"""So long a plate that was read is not pushed off by a vehicle nobody could read."""
 
 
 class PassageCard(QFrame):
@@ -41,6 +43,7 @@ class PassageCard(QFrame):
         self._clock = clock
         self._row: PassageRow | None = None
         self._waiting: PassageRow | None = None
+        self._shown_at = clock.now()
         self.badge = PlateBadge(look, 66)
         self.trust = _label("title")
         self.outcome = _label("value")
@@ -81,10 +84,21 @@ class PassageCard(QFrame):
     def take(self, row: PassageRow) -> None:
         """Show a newly recorded passage unless the card is held or the passage is a quiet one."""
         is_same = self._row is not None and self._row.passage.passage_id == row.passage.passage_id
-        if is_same or (not self.pin.isChecked() and row.passage.outcome not in QUIET_OUTCOMES):
+        if is_same:
             self._show(row)
-        elif row.passage.outcome not in QUIET_OUTCOMES:
+        elif row.passage.outcome in QUIET_OUTCOMES or self._is_weaker(row):
+            return
+        elif self.pin.isChecked():
             self._waiting = row
+        else:
+            self._show(row)
+
+    def _is_weaker(self, row: PassageRow) -> bool:
+        shown = self._row.passage if self._row else None
+        if shown is None or shown.consensus is None or row.passage.consensus is not None:
+            return False
+        age_s = (self._clock.now() - self._shown_at).total_seconds()
+        return age_s < READ_STAYS_S
 
     def dismiss(self) -> None:
         """Empty the card."""
@@ -117,6 +131,7 @@ class PassageCard(QFrame):
 
     def _show(self, row: PassageRow) -> None:
         self._row = row
+        self._shown_at = self._clock.now()
         passage, consensus = row.passage, row.passage.consensus
         self.pin.setEnabled(True)
         self.badge.setVisible(consensus is not None)

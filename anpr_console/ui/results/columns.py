@@ -62,7 +62,7 @@ def result_columns() -> tuple[Column, ...]:
     return (
         Column("crop", translate("columns", "Picture"), 108, lambda _row, _names: "", is_crop=True),
         Column(
-            "time", translate("columns", "Time"), 168,
+            "time", translate("columns", "Time"), 188,
             lambda row, _names: local_moment(row.passage.started_at), SortKey.STARTED_AT,
         ),
         Column(

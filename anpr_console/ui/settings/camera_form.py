@@ -1,7 +1,7 @@
 """The fields of one camera."""
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from anpr_console.settings.cameras import Transport
 from anpr_console.ui.settings.draft import Draft, Place
@@ -11,13 +11,15 @@ from anpr_console.ui.settings.fields import ChoiceEditor, FieldForm, NumberEdito
 class CameraForm(FieldForm):
     """Bound to the camera with the number chosen in the list; its password is a thing apart.
 
+    ``test_area`` is laid under address and login, where the eye is after typing them.
+
     Signals:
         password_typed: The text of the password field changed.
     """
 
     password_typed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, test_area: QWidget) -> None:
         super().__init__()
         self._number = 0
         self.name = self.add(self.tr("Name"), TextEditor(), self._at("name"))
@@ -33,6 +35,7 @@ class CameraForm(FieldForm):
         caption = QLabel(self.tr("Password"))
         caption.setBuddy(self.password)
         self.form.addRow(caption, self.password)
+        self.form.addRow(test_area)
         self.enabled = self.add(self.tr("In use"), SwitchEditor(), self._at("is_enabled"))
         self.add(
             self.tr("Transport"),
