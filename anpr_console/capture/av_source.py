@@ -38,8 +38,8 @@ WATCHDOG_GRACE_S = 0.5
 """FFmpeg's own time-out comes first, because it ends the thread in order; this much later the watchdog walks away."""
 LONGEST_LIVE_GAP_S = 10.0
 LONGEST_FILE_READ_S = 30.0
-DAMAGED_PACKETS_LIMIT = 250
-"""So many packets in a row without a picture mean that the stream is garbage, not just disturbed."""
+FRUITLESS_PACKETS_LIMIT = 1000
+"""So many packets of a file in a row without a picture mean that it is garbage, not just disturbed."""
 
 _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
@@ -119,6 +119,7 @@ class AvSource:
                 self.close()
                 raise error
             case Hung():
+                self._is_used_up = True
                 raise StreamTimeoutError(
                     f"{self._source.name} gave no picture within {self._source.open_timeout_s:g} s. "
                     "Check that the camera is running and that its stream is switched on."
@@ -244,37 +245,40 @@ class AvSource:
         reformatter = VideoReformatter()
         index = 0
         fruitless = 0
-        asked_s = time.monotonic()
+        picture_asked_s = packet_asked_s = time.monotonic()
         for packet in container.demux(stream):
-            if source.is_network and time.monotonic() - asked_s >= source.read_timeout_s:
+            now_s = time.monotonic()
+            if self._is_used_up:
+                # Closed, or given up by the watchdog: let a thread come back that only waits for a key frame.
+                return
+            if source.is_network and (
                 # After a time-out FFmpeg hands out the rest of its buffer first, and would then wait once more.
+                now_s - packet_asked_s >= source.read_timeout_s
+                or (index and now_s - picture_asked_s >= source.read_timeout_s)
+            ):
                 raise describe_silence(source.name)
-            try:
-                frames = packet.decode()
-            except av.error.InvalidDataError:
-                frames = []
             fruitless += 1
-            for frame in frames:
+            for frame in _decode_packet(packet):
                 if source.is_live and frame.is_corrupt:
                     continue
                 fruitless = 0
-                image = _to_bgr(frame, reformatter)
-                yield Picture(image, clock.advance(frame.time), index)
+                yield Picture(_to_bgr(frame, reformatter), clock.advance(frame.time), index)
                 index += 1
-            if fruitless > DAMAGED_PACKETS_LIMIT:
-                raise DamagedInputError(
-                    f"The pictures of {source.name} can't be decoded: the stream is garbage."
-                )
-            asked_s = time.monotonic()
-        if index and not source.is_live:
-            self._check_length(stream, index)
+                picture_asked_s = time.monotonic()
+            if fruitless > FRUITLESS_PACKETS_LIMIT and not source.is_live:
+                raise DamagedInputError(f"The pictures of {source.name} can't be decoded: it is damaged.")
+            packet_asked_s = time.monotonic()
+        if not source.is_network:
+            self._check_length(container, stream, index)
 
-    def _check_length(self, stream: VideoStream, picture_count: int) -> None:
-        """A file that ends well before the length it announces was cut off."""
-        announced = stream.frames
-        if announced and picture_count < announced * 0.9 - 2:
+    def _check_length(
+        self, container: av.container.InputContainer, stream: VideoStream, picture_count: int
+    ) -> None:
+        """A file whose index (MP4, MOV) points behind its end was cut off."""
+        expected_bytes = max((entry.pos + entry.size for entry in stream.index_entries), default=0)
+        if stream.frames and expected_bytes > container.size > 0:
             raise DamagedInputError(
-                f"{self._source.name} is cut off: {picture_count} of {announced} pictures could be read; "
+                f"{self._source.name} is cut off: {picture_count} of {stream.frames} pictures could be read; "
                 "those stay valid."
             )
 
@@ -305,6 +309,19 @@ def _plausible_fps(stream: VideoStream) -> float | None:
         if rate and 0.1 <= rate <= 240:
             return float(rate)
     return None
+
+
+def _decode_packet(packet: "av.Packet[VideoStream]") -> list[av.VideoFrame]:
+    """The pictures a packet completes; none if it is damaged, as after packet loss or a start amid a group."""
+    try:
+        return [frame for frame in packet.decode() if isinstance(frame, av.VideoFrame)]
+    except (
+        av.error.InvalidDataError,
+        av.error.PatchWelcomeError,
+        av.error.ExternalError,
+        av.error.ArgumentError,
+    ):
+        return []
 
 
 def _to_bgr(frame: av.VideoFrame, reformatter: VideoReformatter) -> Image:

@@ -8,6 +8,8 @@ from anpr_console.capture.errors import DamagedInputError, SourceMissingError
 from anpr_console.capture.network import check_reachable
 from anpr_console.capture.request import SourceRequest
 
+VIDEO_SUFFIXES = (".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".ts", ".mpg", ".mpeg", ".flv", ".wmv")
+
 
 def make_video_file_source(path: Path, request: SourceRequest) -> AvSource:
     """A lossless source for a video file; nothing is opened yet."""
@@ -25,14 +27,18 @@ def make_video_file_source(path: Path, request: SourceRequest) -> AvSource:
 
 
 def make_http_video_source(address: NetworkAddress, request: SourceRequest) -> AvSource:
-    """A source for a video or a camera's MJPEG stream over HTTP, read as it comes; nothing is opened yet."""
+    """A source for a video over HTTP; nothing is opened yet.
+
+    An address that ends like a video file is read losslessly as one; any other (a camera's MJPEG stream) is live.
+    """
     username = request.username or address.username
     password = request.password or address.password
+    target = address.target.partition("?")[0].lower()
     return AvSource(
         AvInput(
             name=address.shown,
             url=address.url_with_login(username, password),
-            is_live=True,
+            is_live=not target.endswith(VIDEO_SUFFIXES),
             is_network=True,
             has_login=bool(username or password),
             open_timeout_s=request.open_timeout_s,
