@@ -137,8 +137,12 @@ def test_that_a_stop_flushes_what_is_still_followed(qtbot: QtBot) -> None:
 def test_that_a_full_recorder_makes_inference_wait_and_loses_nothing(qtbot: QtBot) -> None:
     bench = Bench()
     queue: BoundedQueue[PassageEvent] = BoundedQueue((1,))
+
+    def record(event: PassageEvent) -> None:
+        queue.put(event)
+
     worker = InferenceWorker(
-        inbox=bench.inbox, load=bench.load, recognition=RecognitionSettings(), record=lambda event: None if queue.put(event) else None,
+        inbox=bench.inbox, load=bench.load, recognition=RecognitionSettings(), record=record,
         source_flushed=bench.flushed.append, clock=SystemClock(),
     )  # fmt: skip
     worker.set_cameras((GATE,))
