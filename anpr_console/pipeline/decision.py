@@ -99,6 +99,9 @@ def _problem_with_witnesses(
         return _below("The text has no digit and fits no region's format: lettering rather than a plate.")
     if consensus.frames_agreeing < bars.min_agreeing_frames:
         return _below(f"{consensus.frames_agreeing} frames agree; {bars.min_agreeing_frames} are asked for.")
+    share = consensus.frames_agreeing / max(consensus.frames_seen, 1)
+    if share < bars.min_agreeing_share:
+        return _below(f"Only {share:.0%} of the reads agree; {bars.min_agreeing_share:.0%} are asked for.")
     if seen.is_plate_only and not seen.has_moved:
         return _below("Lettering that stands still and belongs to no vehicle.")
     return None

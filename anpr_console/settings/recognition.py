@@ -49,6 +49,8 @@ class RecognitionSettings(SettingsPart):
     open_bar: Share = 0.95
     min_agreeing_frames: Annotated[int, Field(ge=1, le=50)] = 2
     """Frames that must say the same before a live passage is decided early."""
+    min_agreeing_share: Share = 0.34
+    """Share of a stream's reads that must say the same; below it the frames contradict each other too much."""
     min_plate_width_px: Annotated[int, Field(ge=10, le=1000)] = 40
     """Narrower plates are followed but not read."""
     reads_per_frame: Annotated[int, Field(ge=1, le=32)] = 4
