@@ -15,7 +15,7 @@ help: ## this list
 run: ## install what is missing and open the console (SOURCE=rtsp://... | file | folder | webcam:0; ARGS=...)
 	@packaging/install-system-packages.sh run
 	@packaging/make-venv.sh core
-	@packaging/start.sh $(ARGS)
+	@exec $(BIN)/anpr-console console $${SOURCE:+--source "$$SOURCE"} $(ARGS)
 
 test: ## install what is missing and run every check and every test
 	@packaging/install-system-packages.sh run test
