@@ -1,13 +1,14 @@
 """The strip at the foot of the window: is anything broken, in one glance."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.health import CameraState, Health, HealthLevel
 from anpr_console.domain.operator import Shift
 from anpr_console.ui.icons import icon_image
+from anpr_console.ui.labels import ElidedLabel
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import LEVEL_OF_HEALTH, Level, Look, set_level
 from anpr_console.ui.wording import duration_words, health_word, local_time
@@ -15,35 +16,6 @@ from anpr_console.ui.wording import duration_words, health_word, local_time
 SILENT_AFTER_S = 5.0
 PUSH_LATE_S = 60.0
 DISK_LOW_DAYS = 3.0
-
-
-class ElidedLabel(QLabel):
-    """A line that ends in … where there is no room; all of it is in the tool tip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    @property
-    def words(self) -> str:
-        """All of it."""
-        return self._words
-
-    def say(self, words: str) -> None:
-        """Show a sentence."""
-        self._words = words
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use the room there is."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
-        if shown != self.text():
-            self.setText(shown)
 
 
 class Figure(QWidget):

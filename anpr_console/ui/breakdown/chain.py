@@ -19,7 +19,7 @@ from anpr_console.ui.wording import (
     percent,
 )
 
-STORED_WIDTHS = {PictureKind.FRAME: 1280, PictureKind.PLATE: 640, PictureKind.RECTIFIED: 640}
+STORED_WIDTHS = {PictureKind.FRAME: 0, PictureKind.PLATE: 640, PictureKind.RECTIFIED: 640}
 READS_SHOWN = 8
 VARIANTS_SHOWN = 5
 
@@ -40,10 +40,11 @@ class FramePane(StoredPicturePane):
         """Paint the picture and the plate's box and corners."""
         super().paintEvent(event)
         story, image = self._story, self.image
-        if image is None or story is None or story.box is None or story.picture_size is None:
+        if image is None or story is None or story.box is None:
             return
         shown = fit_rect(QRectF(self.rect()), image.width(), image.height())
-        factor = shown.width() / story.picture_size[0]
+        # Stored frames come in their own size, so boxes in picture pixels fit them.
+        factor = shown.width() / (story.picture_size[0] if story.picture_size else image.width())
         painter = QPainter(self)
         painter.setPen(QPen(self._look.color("warn"), self._look.px(2)))
         box = story.box
@@ -164,6 +165,8 @@ class Chain(QWidget):
     def _frame_words(self, story: Story) -> str:
         if story.is_live and story.box is None:
             return self.tr("No plate in this picture.")
+        if story.box is None:
+            return self.tr("The picture kept as evidence.")
         return self.tr("The picture that was read; the plate is marked.")
 
     def _show_pictures(self, story: Story) -> None:

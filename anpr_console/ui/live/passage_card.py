@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.passage import Outcome, PictureKind
 from anpr_console.domain.query import PassageRow
+from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.plate_badge import PlateBadge
 from anpr_console.ui.slot_guard import guarded
@@ -46,8 +47,7 @@ class PassageCard(QFrame):
         self._shown_at = clock.now()
         self.badge = PlateBadge(look, 66)
         self.trust = _label("title")
-        self.outcome = _label("value")
-        self.outcome.setWordWrap(True)
+        self.outcome = WrappedLabel(role="value")
         self.vehicle = _label("value")
         self.place = _label("value")
         self.when = _label("value")

@@ -22,6 +22,7 @@ from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.passage import PictureKind
 from anpr_console.domain.query import PassageRow
 from anpr_console.domain.trace import PassageTrace
+from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.plate_badge import PlateBadge
 from anpr_console.ui.results.columns import CameraNames
@@ -66,11 +67,8 @@ class DetailPane(QScrollArea):
         self._camera_names = camera_names
         self._row: PassageRow | None = None
         self.badge = PlateBadge(look, 54)
-        self.outcome = QLabel()
-        self.outcome.setProperty("role", "value")
-        self.outcome.setWordWrap(True)
-        self.facts = QLabel()
-        self.facts.setWordWrap(True)
+        self.outcome = WrappedLabel(role="value")
+        self.facts = WrappedLabel()
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.panes = {
             kind: StoredPicturePane(look, shelf, picture_word(kind), width) for kind, width in _WIDTHS.items()
@@ -208,7 +206,9 @@ def _table(titles: tuple[str, ...]) -> QTableWidget:
     table = QTableWidget(0, len(titles))
     table.setHorizontalHeaderLabels(list(titles))
     table.verticalHeader().hide()
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(len(titles) - 2, QHeaderView.ResizeMode.Stretch)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -3,8 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.settings.aim_canvas import AimCanvas, DrawMode
 from anpr_console.ui.theme import Look
 
@@ -40,16 +41,15 @@ class AimPanel(QWidget):
             (self.rectangle, self.corners, self.no_zone, self.line, self.turn, self.no_line)
         ):
             buttons.addWidget(button, place // 3, place % 3)
-        hint = QLabel(
+        hint = WrappedLabel(
             self.tr(
                 "Only vehicles whose wheels are seen inside the zone count. "
                 "Crossing the line along its arrow means in. "
                 "Keys: R box, L line, X swap, Page Up/Down choose a corner, arrows move it (Shift: faster), "
                 "Insert and Delete add and remove corners."
-            )
+            ),
+            "caption",
         )
-        hint.setWordWrap(True)
-        hint.setProperty("role", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas, 1)

@@ -1,12 +1,13 @@
 """The cameras page: a list on the left, the chosen camera's fields, test and aim on the right."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from anpr_console.domain.errors import SettingsError
 from anpr_console.domain.frame import Frame
 from anpr_console.domain.probe import ProbeResult
 from anpr_console.settings.cameras import DirectionLine
+from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.ports import LivePort, SettingsPort, camera_secret
 from anpr_console.ui.settings.aim_panel import AimPanel
 from anpr_console.ui.settings.camera_form import CameraForm
@@ -53,8 +54,7 @@ class CamerasPage(QWidget):
         self.form.password_typed.connect(self._on_password_typed)
         self.aim = AimPanel(look)
         self.aim.edited.connect(self._on_aimed)
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
+        self.problem = WrappedLabel()
         set_level(self.problem, Level.BAD)
         self._build()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.settings.draft import Draft, FieldProblem, Place, problem_at
 from anpr_console.ui.theme import Level, set_level
 
@@ -142,20 +143,17 @@ class Field(QObject):
         self.editor = editor
         self._place = place
         self._draft: Draft | None = None
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
+        self.problem = WrappedLabel()
         set_level(self.problem, Level.BAD)
         self.problem.hide()
         self.box = QWidget()
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self.box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(editor)
         if words:
-            explanation = QLabel(words)
-            explanation.setProperty("role", "caption")
-            explanation.setWordWrap(True)
-            column.addWidget(explanation)
+            column.addWidget(WrappedLabel(words, "caption"))
         column.addWidget(self.problem)
         if not isinstance(editor, SwitchEditor):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -234,6 +232,8 @@ class FieldForm(QWidget):
         """Show each problem beside its field."""
         for field in self.fields:
             field.show_problems(problems)
+        self.form.invalidate()
+        self.form.activate()
 
 
 def at(*place: str) -> Callable[[], Place]:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from anpr_console.domain.errors import SettingsError
+from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.ports import SettingsPort
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look
@@ -26,16 +27,14 @@ class Gate(QWidget):
         self._is_first = False
         self.title = QLabel()
         self.title.setProperty("role", "title")
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = WrappedLabel()
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(self.tr("Installer password"))
         self.again = QLineEdit()
         self.again.setEchoMode(QLineEdit.EchoMode.Password)
         self.again.setPlaceholderText(self.tr("The same once more"))
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
+        self.problem = WrappedLabel()
         self.problem.setProperty("level", "bad")
         self.open = QPushButton()
         self.open.setProperty("role", "main")

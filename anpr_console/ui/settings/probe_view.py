@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from anpr_console.domain.probe import ProbeResult, ProbeStep
+from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.theme import Level, set_level
 
 translate = QCoreApplication.translate
@@ -24,18 +25,17 @@ def step_words(step: ProbeStep) -> str:
 
 
 class ProbeView(QWidget):
-    """One line per step: a sign, the step, what was found and how long it took."""
+    """Per step a sign, its name and time, and what was found."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 1)
         self._results: list[ProbeResult] = []
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
-        self._grid.addWidget(self.summary, 0, 0, 1, 3)
+        self.summary = WrappedLabel()
+        self._grid.addWidget(self.summary, 0, 0, 1, 2)
         self.summary.hide()
 
     @property
@@ -74,13 +74,15 @@ class ProbeView(QWidget):
         level = Level.OK if result.is_ok else Level.BAD
         sign = QLabel("✓" if result.is_ok else "✗")
         set_level(sign, level)
-        name = QLabel(step_words(result.step))
-        detail = QLabel(self.tr("{0} ({1} ms)").format(result.detail, f"{result.elapsed_ms:.0f}"))
-        detail.setWordWrap(True)
+        words = self.tr("{0} · {1} ms").format(step_words(result.step), f"{result.elapsed_ms:.0f}")
+        name = QLabel(words)
+        detail = WrappedLabel(result.detail, "caption")
         set_level(name, level)
         set_level(detail, Level.PLAIN if result.is_ok else Level.BAD)
-        for column, label in enumerate((sign, name, detail)):
-            self._grid.addWidget(label, line, column)
+        self._grid.addWidget(sign, line * 2, 0)
+        self._grid.addWidget(name, line * 2, 1)
+        self._grid.addWidget(detail, line * 2 + 1, 1)
+        detail.setVisible(bool(result.detail))
         if not result.is_ok:
             self._say(self.tr("The test stopped at: {0}").format(step_words(result.step)), Level.BAD)
         elif result.step is ProbeStep.PICTURE:
