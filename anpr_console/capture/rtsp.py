@@ -8,6 +8,7 @@ from anpr_console.capture.rtsp_handshake import RtspConversation, name_codec
 from anpr_console.settings.cameras import Transport
 
 _REORDER_DELAY_US = 200_000
+_UDP_BUFFER_BYTES = 1_048_576
 _DIAGNOSIS_TIMEOUT_S = 2.0
 
 
@@ -30,6 +31,7 @@ def make_rtsp_source(address: NetworkAddress, request: SourceRequest) -> AvSourc
     }
     if request.transport is Transport.UDP:
         options["max_delay"] = str(_REORDER_DELAY_US)
+        options["buffer_size"] = str(_UDP_BUFFER_BYTES)
     return AvSource(
         AvInput(
             name=address.shown,

@@ -105,7 +105,10 @@ class RtspConversation:
             NotRtspError: It speaks something else, or hangs up.
             StreamTimeoutError: It says nothing.
         """
-        self._ask("OPTIONS")
+        try:
+            self._ask("OPTIONS")
+        except StreamLostError:
+            raise self._foreign() from None
 
     def ask_description(self) -> str:
         """Ask for the stream's description, with the login if the camera wants one.
@@ -224,7 +227,7 @@ class RtspConversation:
     def _foreign(self) -> NotRtspError:
         return NotRtspError(
             f"Something listens on port {self._address.port} of {self._address.host}, but it doesn't speak RTSP. "
-            "Check the port number; 554 is the usual one."
+            "Check the port number (554 is the usual one), and try rtsps:// if the camera encrypts."
         )
 
 

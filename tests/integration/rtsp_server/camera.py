@@ -29,10 +29,14 @@ class RtspCamera:
     Args:
         mounts: By path: clip and kind (h264, h265, gst, tone), such as ``{"/lane": (clip, "h264")}``.
         login: none, basic or digest; user and password are ``USER`` and ``PASSWORD``.
+        certificate: PEM file with certificate and key; the camera then speaks only rtsps.
     """
 
-    def __init__(self, mounts: Mapping[str, tuple[Path, str]], login: str = "none") -> None:
+    def __init__(
+        self, mounts: Mapping[str, tuple[Path, str]], login: str = "none", certificate: Path | None = None
+    ) -> None:
         self._mounts = mounts
+        self._certificate = certificate
         self._login = login
         self._process: subprocess.Popen[str] | None = None
         self.port = 0
@@ -53,6 +57,8 @@ class RtspCamera:
             "--user",
             USER,
         ]
+        if self._certificate is not None:
+            command += ["--certificate", str(self._certificate)]
         for path, (clip, kind) in self._mounts.items():
             command += ["--mount", f"{path}={clip}:{kind}"]
         # Ours only: the virtual environment's variables would lead the system's Python to foreign packages.
@@ -79,7 +85,8 @@ class RtspCamera:
 
     def url(self, path: str) -> str:
         """The address of a mount, without login."""
-        return f"rtsp://127.0.0.1:{self.port}{path}"
+        scheme = "rtsp" if self._certificate is None else "rtsps"
+        return f"{scheme}://127.0.0.1:{self.port}{path}"
 
     def freeze(self) -> None:
         """Stop answering, with all connections open."""
@@ -110,8 +117,10 @@ def rtsp_server() -> Iterator[StartCamera]:
     """Start cameras: ``rtsp_server({"/lane": (clip, "h264")}, login="digest")``; they end with the test."""
     cameras: list[RtspCamera] = []
 
-    def start(mounts: Mapping[str, tuple[Path, str]], login: str = "none") -> RtspCamera:
-        camera = RtspCamera(mounts, login)
+    def start(
+        mounts: Mapping[str, tuple[Path, str]], login: str = "none", certificate: Path | None = None
+    ) -> RtspCamera:
+        camera = RtspCamera(mounts, login, certificate)
         cameras.append(camera)
         camera.start()
         return camera

@@ -19,7 +19,7 @@ import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402 - versions are chosen before the import
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402 - versions are chosen before the import
 
 PIPELINES = {
     "h264": "qtdemux ! h264parse config-interval=-1 ! rtph264pay name=pay0 pt=96",
@@ -55,20 +55,19 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--login", choices=["none", "basic", "digest"], default="none")
     parser.add_argument("--user", default="guard")
+    parser.add_argument("--certificate", metavar="PEM", help="certificate and key: speak rtsps")
     return parser.parse_args()
 
 
-def _require_login(server: Any, login: str, user: str, password: str) -> None:
+def _require_login(auth: Any, login: str, user: str, password: str) -> None:
     token = GstRtspServer.RTSPToken()
     token.set_string("media.factory.role", "guard")
-    auth = GstRtspServer.RTSPAuth()
     if login == "basic":
         auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC)
         auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
     else:
         auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
         auth.add_digest(user, password, token)
-    server.set_auth(auth)
 
 
 def _mount(server: Any, description: str, *, is_login_needed: bool) -> None:
@@ -94,9 +93,13 @@ def main() -> None:
     server.set_address("127.0.0.1")
     server.set_service(str(arguments.port))
     is_login_needed = arguments.login != "none"
+    auth = GstRtspServer.RTSPAuth()
     if is_login_needed:
-        password = os.environ["RTSP_SERVER_PASSWORD"]
-        _require_login(server, arguments.login, arguments.user, password)
+        _require_login(auth, arguments.login, arguments.user, os.environ["RTSP_SERVER_PASSWORD"])
+    if arguments.certificate:
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(arguments.certificate))
+    if is_login_needed or arguments.certificate:
+        server.set_auth(auth)
     for description in arguments.mount:
         _mount(server, description, is_login_needed=is_login_needed)
     if server.attach(None) == 0:
