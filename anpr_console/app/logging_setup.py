@@ -13,6 +13,7 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from anpr_console.domain.errors import StorageError
 from anpr_console.settings.paths import logs_dir
@@ -43,10 +44,14 @@ class Redactor:
         self._secrets: tuple[str, ...] = ()
 
     def learn(self, secret: str) -> None:
-        """Mask this value from now on; values under four characters would mask ordinary text and are left out."""
+        """Mask this value from now on, also as it stands in an address.
+
+        Values under four characters would mask ordinary text and are left out.
+        """
         if len(secret) >= _SHORTEST_SECRET:
+            forms = {secret, quote(secret), quote(secret, safe="")}
             with self._lock:
-                self._secrets = tuple(sorted({*self._secrets, secret}, key=len, reverse=True))
+                self._secrets = tuple(sorted(forms.union(self._secrets), key=len, reverse=True))
 
     def redact(self, text: str) -> str:
         """The text without secrets."""
