@@ -7,6 +7,9 @@ SHELL := /bin/bash
 export SOURCE ?=
 export PYTHON ?=
 BIN := .venv/bin
+DATA ?= ../shared/data
+OUT ?= build/detector
+FRAMES ?= 100000
 
 help: ## this list
 	@echo "ANPR Console - make targets:"
@@ -36,6 +39,19 @@ bundle: ## build the program as a folder that runs without Python (dist/anpr-con
 	@packaging/make-venv.sh test
 	@$(BIN)/pyinstaller --noconfirm --clean --log-level WARN pyinstaller.spec
 	@du -sh dist/anpr-console
+
+figures: ## run every bench and evaluation and rewrite docs/figures.md (FIGURES="start pipeline"; half an hour)
+	@packaging/install-system-packages.sh run test
+	@packaging/make-venv.sh test
+	@$(BIN)/python tools/make_figures.py $(FIGURES)
+
+soak: ## memory, threads and files over many frames (FRAMES=100000; an hour)
+	@packaging/make-venv.sh core
+	@$(BIN)/anpr-console bench memory --frames $(FRAMES)
+
+train-detector: ## train the plate and vehicle detector on DATA into OUT (hours; ARGS="--smoke" for a minute)
+	@packaging/make-venv.sh test
+	@$(BIN)/python -m anpr_console.training.detector --data $(DATA) --out $(OUT) $(ARGS)
 
 clean: ## remove .venv, builds and caches
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
