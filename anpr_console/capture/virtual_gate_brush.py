@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from anpr_console.domain.frame import Image
 
-PX_PER_M = 300
+PX_PER_M = 250
 HEIGHT_M = 2.9
 Color = tuple[int, int, int]
 
@@ -28,6 +28,16 @@ class Layer:
     cover: NDArray[np.uint8]
     gloss: NDArray[np.uint8]
     left_m: float
+
+    def shrunk(self, factor: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Colors times cover and cover (height × width × 4), and gloss, so many times smaller."""
+        colors = cv2.multiply(self.image, cv2.merge([self.cover] * 3), scale=1 / 255)
+        stacked = cv2.merge([*cv2.split(colors), self.cover])
+        size = (stacked.shape[1] // factor, stacked.shape[0] // factor)
+        return (
+            np.asarray(cv2.resize(stacked, size, interpolation=cv2.INTER_AREA), np.uint8),
+            np.asarray(cv2.resize(self.gloss, size, interpolation=cv2.INTER_AREA), np.uint8),
+        )
 
 
 class Brush:

@@ -109,6 +109,16 @@ def build_parts(shape: BodyShape) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def plate_z(parts: tuple[Part, ...], shape: BodyShape, *, is_rear: bool) -> float:
+    """Where along the body the plate's face lies: just before the surface at its height."""
+    points = np.concatenate([p.corners.reshape(-1, 3) for p in parts if p.material != TIRE])
+    height = shape.plate_m[1 if is_rear else 0]
+    near = points[(np.abs(points[:, 0]) < 0.30) & (np.abs(points[:, 1] - height) < 0.12)]
+    if near.shape[0] == 0:
+        return shape.length_m if is_rear else 0.0
+    return float(near[:, 2].max()) + 0.012 if is_rear else float(near[:, 2].min()) - 0.012
+
+
 def _rounded_cube(count: int, power: float) -> tuple[Array, Array]:
     """A unit cube rounded by a p-norm: positions and outward normals of its six grids, (6, n+1, n+1, 3) each."""
     steps = np.tan(np.linspace(-1, 1, count + 1) * np.pi / 4)

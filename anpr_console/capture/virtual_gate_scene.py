@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from anpr_console.capture.virtual_gate_font import Lettering, draw_centered
 from anpr_console.capture.virtual_gate_render import Lighting
-from anpr_console.capture.virtual_gate_view import Floats, View
+from anpr_console.capture.virtual_gate_view import CAMERA_HEIGHT_M, Floats, View
 from anpr_console.domain.frame import Image
 
 Color = tuple[int, int, int]
@@ -18,6 +18,7 @@ PORTAL_HEIGHT_M = 3.7
 STOP_Z_M = 9.3
 ARM_Z_M, ARM_HEIGHT_M, ARM_X_M = 6.7, 0.98, (-3.3, 0.42)
 _SAMPLES = 2
+_BAND_PX = 128
 _SIGN = ("GATE 2", "VISITORS", "STOP HERE")
 
 
@@ -42,6 +43,7 @@ class _Canvas:
         self.view = view
         self.rng = np.random.default_rng(seed)
         self.image = np.zeros((view.height_px * _SAMPLES, view.width_px * _SAMPLES, 3), np.uint8)
+        self.tiles = tuple(_noise_tile(self.rng) for _ in range(3))
         self.horizon = int(view.project(np.array([0.0, 2.9, 4000.0]))[1] * _SAMPLES)
 
     def pixels(self, points: Iterable[tuple[float, float, float]]) -> NDArray[np.int32]:
@@ -68,53 +70,53 @@ class _Canvas:
     def paint_sky_and_trees(self) -> None:
         height = self.horizon + 40
         ramp = np.linspace(0, 1, height)[:, None]
-        sky = np.array([224, 188, 150]) * (1 - ramp) + np.array([240, 236, 230]) * ramp
+        sky = np.array([222, 184, 144]) * (1 - ramp) + np.array([242, 236, 228]) * ramp
         self.image[:height] = sky[:, None, :].astype(np.uint8)
-        self.crown((-70, 75), (1.5, 9.5), 95, 1500, (70, 92, 80))
-        self.crown((-60, 65), (0.5, 6.5), 72, 1300, (56, 88, 70))
+        self.trees((-42, 44), 30, (10.5, 14.5), 100, (78, 98, 86))
+        self.trees((-38, 40), 30, (9.0, 12.0), 86, (62, 92, 74))
 
-    def crown(
-        self, xs: tuple[float, float], ys: tuple[float, float], z: float, count: int, color: Color
+    def trees(
+        self, xs: tuple[float, float], count: int, heights: tuple[float, float], z: float, color: Color
     ) -> None:
-        """A row of tree tops made of many small leaf clouds, darker below."""
-        centers = self.rng.uniform(xs[0], xs[1], 26)
-        sizes = self.rng.uniform(0.55, 1.0, 26)
-        for _ in range(count):
-            tree = int(self.rng.integers(26))
-            spread = self.rng.normal(0, 2.4)
-            share = float(
-                np.clip(self.rng.beta(1.6, 1.9) * sizes[tree] * np.exp(-((spread / 4.2) ** 2)), 0, 1)
-            )
-            x, y = centers[tree] + spread, ys[0] + (ys[1] - ys[0]) * share
-            center = self.pixels([(float(x), float(y), z)])[0]
-            gain = 0.55 + 0.65 * share + self.rng.normal(0, 0.10)
-            radius = int(self.rng.uniform(3, 9) * 16 * self.view.height_px / 720 * 70 / z)
+        """A row of trees, each a crown of leaf clouds lit from the upper left."""
+        for x in np.linspace(*xs, count) + self.rng.normal(0, 0.8, count):
+            height = float(self.rng.uniform(*heights))
+            self.crown(float(x), height, z, color)
+
+    def crown(self, x: float, height: float, z: float, color: Color) -> None:
+        unit = self.view.focal_px * _SAMPLES / z
+        half_width, half_height = height * self.rng.uniform(0.30, 0.42), height * 0.40
+        middle_y = height - half_height
+        self.face(
+            [(x - 0.03 * height, 0, z), (x + 0.03 * height, 0, z), (x, middle_y, z)], _tint((52, 66, 78), 0.8)
+        )
+        leaves = self.rng.normal(0, 0.48, (70, 2))
+        leaves = leaves[np.hypot(leaves[:, 0], leaves[:, 1]) < 1.0]
+        light = -0.45 * leaves[:, 0] + 0.75 * leaves[:, 1]
+        for index in np.argsort(light):
+            dx, dy = leaves[index]
+            place = (x + float(dx) * half_width, max(middle_y + float(dy) * half_height, 0.1), z)
+            center = self.pixels([place])[0]
+            gain = 0.86 + 0.42 * float(light[index]) + float(self.rng.normal(0, 0.06))
+            radius = max(int(self.rng.uniform(0.10, 0.24) * half_height * unit * 16), 24)
             cv2.circle(
-                self.image,
-                tuple(int(v) for v in center),
-                max(radius, 16),
-                _tint(color, gain),
-                -1,
-                cv2.LINE_AA,
-                4,
+                self.image, (int(center[0]), int(center[1])), radius, _tint(color, gain), -1, cv2.LINE_AA, 4
             )
 
     def paint_ground(self) -> None:
         height, width = self.image.shape[:2]
-        top = self.horizon + 8
-        rays = (self.view.rays(0, top, width, height - top, _SAMPLES) @ self.view.rotation).astype(np.float32)
-        reach = self.view.position[1] / np.maximum(-rays[..., 1], 1e-3)
-        x, z = rays[..., 0] * reach, rays[..., 2] * reach
-        ground = self._materials(x, z)
-        haze = np.clip((z - 30) / 130, 0, 0.5)[..., None]
-        ground = ground * (1 - haze) + np.array([214, 212, 208], np.float32) * haze
-        self.image[top:] = np.clip(ground, 0, 255).astype(np.uint8)
+        for top in range(self.horizon + 8, height, _BAND_PX):
+            rows = min(_BAND_PX, height - top)
+            rays = self.view.rays(0, top, width, rows, _SAMPLES)
+            reach = np.float32(CAMERA_HEIGHT_M) / np.maximum(-rays[..., 1], np.float32(1e-3))
+            x, z = rays[..., 0] * reach, rays[..., 2] * reach
+            ground = self._materials(np.asarray(x, np.float32), np.asarray(z, np.float32))
+            haze = np.clip((z - 30) / 130, 0, 0.5)[..., None]
+            ground += (np.array([214, 212, 208], np.float32) - ground) * haze
+            self.image[top : top + rows] = np.clip(ground, 0, 255).astype(np.uint8)
 
-    def _noise(self, x: Floats, z: Floats, size_m: float) -> Floats:
+    def _noise(self, tile: Floats, x: Floats, z: Floats, size_m: float) -> Floats:
         """Smooth noise about 0, ±1, that lies on the road; fades where it would be finer than a pixel."""
-        tile = self.rng.normal(0, 1, (256, 256)).astype(np.float32)
-        tile = cv2.GaussianBlur(tile, (0, 0), 1.2, borderType=cv2.BORDER_REFLECT)
-        tile /= float(tile.std())
         wrapped_x = np.abs((x / size_m) % 510 - 255).astype(np.float32)
         wrapped_z = np.abs((z / size_m) % 510 - 255).astype(np.float32)
         values = cv2.remap(tile, wrapped_x, wrapped_z, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
@@ -122,17 +124,21 @@ class _Canvas:
         return np.asarray(values * fade, np.float32)
 
     def _materials(self, x: Floats, z: Floats) -> Floats:
-        fine, middle, broad = self._noise(x, z, 0.02), self._noise(x, z, 0.11), self._noise(x, z, 1.3)
-        tone = np.asarray(118 + 7 * fine + 4 * middle + 4 * broad, np.float32)
+        fine, middle, broad = (
+            self._noise(t, x, z, m) for t, m in zip(self.tiles, (0.02, 0.11, 1.3), strict=True)
+        )
+        tone: Floats = np.asarray(118 + 7 * fine + 4 * middle + 4 * broad, np.float32)
         for lane in (-1.25, 2.7):
             for wheel in (-0.75, 0.75):
                 tone -= np.asarray(9 * np.exp(-(((x - lane - wheel) / 0.24) ** 2)), np.float32)
             tone -= np.asarray(7 * np.exp(-(((x - lane) / 0.35) ** 2)) * (0.6 + 0.4 * broad), np.float32)
         ground = tone[..., None] * np.array([1.02, 1.0, 0.985], np.float32)
 
+        grit = fine + middle
+
         def lay(mask: NDArray[np.bool_], color: Color, grain: float) -> None:
-            values = np.array(color, np.float32) * (1 + grain * (fine + middle)[..., None])
-            np.copyto(ground, values, where=mask[..., None])
+            if mask.any():
+                ground[mask] = np.array(color, np.float32) * (1 + grain * grit[mask])[:, None]
 
         lay(x < -3.35, (150, 152, 152), 0.05)
         joints = (np.abs((x * 2) % 1 - 0.5) > 0.46) | (np.abs((z * 2) % 1 - 0.5) > 0.46)
@@ -183,7 +189,8 @@ class _Canvas:
             )
 
     def paint_left_side(self) -> None:
-        self.crown((-22, -5.2), (0.2, 3.6), 44, 500, (52, 86, 66))
+        self.trees((-21, -7.5), 9, (4.2, 6.2), 47, (54, 88, 68))
+        self.trees((-13, -7.6), 7, (1.6, 2.6), 38, (48, 80, 62))
         for z in np.arange(46, 11, -2.5):
             self.box((-6.24, -6.16), (0, 2.0), (float(z), float(z) + 0.08), (96, 100, 102))
         for y in (0.25, 0.7, 1.15, 1.6, 1.95):
@@ -220,7 +227,8 @@ class _Canvas:
             self.box((x - 0.07, x + 0.07), (i * 0.24, i * 0.24 + 0.24), (z, z + 0.14), color)
 
     def paint_right_side(self) -> None:
-        self.crown((9.5, 26), (0.1, 4.4), 46, 620, (54, 90, 68))
+        self.trees((10.5, 22), 8, (4.4, 6.6), 47, (54, 90, 68))
+        self.trees((10.2, 12.4), 4, (1.4, 2.2), 37, (48, 82, 62))
         self.box((4.65, 4.80), (0, 0.14), (4, 48), (176, 178, 178))
         self.box((12.6, 17), (0, 4.2), (36, 46), (158, 170, 180))
         for x in (13.0, 14.2, 15.4):
@@ -263,6 +271,12 @@ class _Canvas:
             )
 
 
+def _noise_tile(rng: np.random.Generator) -> Floats:
+    tile = rng.normal(0, 1, (256, 256)).astype(np.float32)
+    tile = np.asarray(cv2.GaussianBlur(tile, (0, 0), 1.2, borderType=cv2.BORDER_REFLECT), np.float32)
+    return tile / np.float32(tile.std())
+
+
 def draw_arm(image: Image, view: View, open_share: float, gain: float) -> None:
     """Draw the entry barrier's arm over a picture, 0 = closed, 1 = up."""
     if open_share > 0.97:
@@ -290,11 +304,11 @@ def draw_arm(image: Image, view: View, open_share: float, gain: float) -> None:
 def _at_night(image: NDArray[np.generic], view: View) -> Image:
     """The scene under the camera's infrared lamp: gray, bright in the middle of the lane, black far away."""
     gray = cv2.cvtColor(np.asarray(image, np.uint8), cv2.COLOR_BGR2GRAY).astype(np.float32)
-    rays = (view.rays(0, 0, view.width_px, view.height_px) @ view.rotation).astype(np.float32)
+    rays = view.rays(0, 0, view.width_px, view.height_px)
     reach = np.where(rays[..., 1] < -0.01, 2.9 / np.maximum(-rays[..., 1], 0.01), 80.0)
     distance = np.minimum(reach, 55)
     beam = np.exp(-((rays[..., 0] + 0.02) ** 2) / (2 * 0.20**2))
-    light = 0.05 + 0.62 * beam / (1 + (distance / 14) ** 2)
+    light = 0.11 + 0.85 * beam / (1 + (distance / 17) ** 2)
     night = gray * light + 5
     for x, y, z, size, power in (
         (-4.7, 1.45, 15.6, 60, 90),

@@ -56,8 +56,8 @@ def _seats(brush: Brush, low: float, high: float, half: float) -> None:
     for x in (-0.38, 0.38):
         brush.polygon([(x - 0.2, low + 0.2 * span), (x + 0.2, low + 0.2 * span), (x + 0.17, low + 0.62 * span),
                        (x - 0.17, low + 0.62 * span)], (22, 21, 21), 0.8, 190)  # fmt: skip
-        brush.disc(x, low + 0.70 * span, (0.10, 0.13 * span), (22, 21, 21), 0.8, 190)
-    brush.disc(0.38, low + 0.66 * span, (0.085, 0.2 * span), (74, 88, 112), 0.75, 190)
+        brush.disc(x, low + 0.66 * span, (0.11, 0.12), (22, 21, 21), 0.8, 190)
+    brush.disc(0.38, low + 0.64 * span, (0.085, 0.115), (74, 88, 112), 0.75, 190)
     chest = low + 0.2 * span, low + 0.50 * span
     brush.polygon(
         [(0.18, chest[0]), (0.58, chest[0]), (0.53, chest[1]), (0.23, chest[1])], (70, 60, 52), 0.7, 190
@@ -144,14 +144,8 @@ def _draw_car_front(shape: BodyShape, brush: Brush) -> None:
     brush.line([(-half * 0.44, foot), (half * 0.44, foot)], (175, 175, 175), 0.010)
     brush.disc(0, y - 0.02, (0.066, 0.05), (196, 196, 196), 1.0, 160)
     brush.disc(0, y - 0.02, (0.05, 0.036), (60, 60, 60), 1.0, 100)
-    # bumper: plate holder, lower intake, fog lamps, lip
+    # bumper: lower intake, fog lamps, lip
     plate = shape.plate_m[0]
-    brush.polygon(
-        [(-0.29, plate - 0.085), (0.29, plate - 0.085), (0.29, plate + 0.085), (-0.29, plate + 0.085)],
-        (20, 20, 20),
-        0.85,
-        20,
-    )
     lower = plate - 0.12
     brush.polygon(
         [

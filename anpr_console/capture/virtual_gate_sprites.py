@@ -7,13 +7,14 @@ solid body would, at the price of one image warp.
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from anpr_console.capture.virtual_gate_mesh import BodyShape, Part, build_parts
-from anpr_console.capture.virtual_gate_render import GAIN_UNIT, Drawing, Lighting, Pose, draw_body
+from anpr_console.capture.virtual_gate_mesh import BodyShape, Part, build_parts, plate_z
+from anpr_console.capture.virtual_gate_render import Drawing, Lighting, Pose, draw_body
 from anpr_console.capture.virtual_gate_skin import Skin, paint_skin
 from anpr_console.capture.virtual_gate_traffic import ENTRY_X_M, EXIT_X_M, FAR_Z_M, Trip
 from anpr_console.capture.virtual_gate_view import Array, Floats, View
@@ -39,18 +40,14 @@ def _places() -> tuple[float, ...]:
 
 PLACES_M = _places()
 """Where bodies are drawn: distances of the end that faces the camera."""
-
-
-def facing(*, is_leaving: bool) -> Array:
-    """The rotation of a vehicle that comes (front to the camera) or leaves."""
-    return np.diag([-1.0, 1.0, -1.0]) if is_leaving else np.eye(3)
+_BORDERS_M = tuple((a * b) ** 0.5 if a > 3 else (a + b) / 2 for a, b in pairwise(PLACES_M))
 
 
 def pose_of(trip: Trip, z_m: float, x_m: float | None = None) -> Pose:
     """Where the vehicle stands when the end that faces the camera is at ``z_m``."""
     x = trip.x_m if x_m is None else x_m
     away = trip.shape.length_m if trip.is_leaving else 0.0
-    return Pose(facing(is_leaving=trip.is_leaving), np.array([x, 0.0, z_m + away]))
+    return Pose(np.array([x, 0.0, z_m + away]), trip.is_leaving)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,13 +67,15 @@ class BodyShop:
         self._bodies: dict[str, tuple[tuple[Part, ...], Skin]] = {}
         self._drawings: dict[tuple[str, bool, float, int, Lighting], Drawing | None] = {}
         self._sprites: OrderedDict[tuple[int, int, Lighting], Sprite | None] = OrderedDict()
+        self._plate_z: dict[tuple[str, bool], float] = {}
+        self._silhouettes: dict[str, Array] = {}
         self._lock = threading.Lock()
         self._work = threading.Lock()
 
     def sprite(
         self, trip: Trip, z_m: float, lighting: Lighting, paint: tuple[int, int, int]
     ) -> Sprite | None:
-        """The painted sprite whose place is the next one nearer than ``z_m``; None when it would be out of sight."""
+        """The painted sprite of the place next to ``z_m``; None when it would be out of sight."""
         place = self.place_index(z_m)
         key = (trip.number, place, lighting)
         with self._lock:
@@ -84,7 +83,7 @@ class BodyShop:
                 self._sprites.move_to_end(key)
                 return self._sprites[key]
         drawing, pose = self.drawing(trip, place, lighting)
-        sprite = None if drawing is None else Sprite(_paint(drawing, paint), drawing, pose)
+        sprite = None if drawing is None else Sprite(drawing.painted(paint), drawing, pose)
         with self._lock:
             self._sprites[key] = sprite
             while len(self._sprites) > _KEPT_SPRITES:
@@ -94,7 +93,7 @@ class BodyShop:
     @staticmethod
     def place_index(z_m: float) -> int:
         """Which place serves a vehicle at ``z_m``."""
-        return max(int(np.searchsorted(PLACES_M, z_m, side="right")) - 1, 0)
+        return int(np.searchsorted(_BORDERS_M, z_m))
 
     def drawing(self, trip: Trip, place: int, lighting: Lighting) -> tuple[Drawing | None, Pose]:
         """The unpainted body at a place of its lane."""
@@ -116,25 +115,25 @@ class BodyShop:
 
     def silhouette(self, shape: BodyShape) -> Array:
         """Points of the body's surface, shape (n, 3), vehicle meters."""
-        with self._work:
-            parts, _ = self._body(shape)
-        return np.concatenate([part.corners[::3, 0] for part in parts])
+        if shape.name not in self._silhouettes:
+            with self._work:
+                parts, _ = self._body(shape)
+            self._silhouettes[shape.name] = np.concatenate([part.corners[::3, 0] for part in parts])
+        return self._silhouettes[shape.name]
+
+    def plate_z(self, shape: BodyShape, *, is_rear: bool) -> float:
+        """Where along the body a plate lies, vehicle meters."""
+        key = (shape.name, is_rear)
+        if key not in self._plate_z:
+            with self._work:
+                parts, _ = self._body(shape)
+            self._plate_z[key] = plate_z(parts, shape, is_rear=is_rear)
+        return self._plate_z[key]
 
     def _body(self, shape: BodyShape) -> tuple[tuple[Part, ...], Skin]:
         if shape.name not in self._bodies:
             self._bodies[shape.name] = (build_parts(shape), paint_skin(shape))
         return self._bodies[shape.name]
-
-
-def _paint(drawing: Drawing, paint: tuple[int, int, int]) -> NDArray[np.uint8]:
-    channels = [
-        cv2.add(
-            cv2.convertScaleAbs(drawing.gain, alpha=paint[i] / GAIN_UNIT),
-            np.ascontiguousarray(drawing.added[..., i]),
-        )
-        for i in range(3)
-    ]
-    return np.asarray(cv2.merge([*channels, drawing.alpha]), np.uint8)
 
 
 def paste_sprite(image: Image, sprite: Sprite, pose: Pose, view: View, gain: float) -> None:

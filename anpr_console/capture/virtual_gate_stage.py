@@ -148,7 +148,7 @@ class VirtualGate:
         """The plate's corners in pixels, reading order, shape (4, 2); None behind the camera."""
         half_width, half_height = plate.width_mm / 2000, plate.height_mm / 2000
         middle_y = trip.shape.plate_m[1 if trip.is_leaving else 0]
-        at = trip.shape.length_m + 0.03 if trip.is_leaving else -0.03
+        at = self.shop.plate_z(trip.shape, is_rear=trip.is_leaving)
         side = -1.0 if trip.is_leaving else 1.0
         corners = np.array(
             [
@@ -195,7 +195,7 @@ class VirtualGate:
         gain = tunnel_gain(z)
         pose = pose_of(trip, z)
         if lighting is Lighting.DAY and gain > 0.3:
-            self._draw_shadow(image, trip, pose)
+            self._draw_shadow(image, trip, pose, min((gain - 0.3) / 0.7, 1.0))
         self._paste(image, sprite, pose, gain)
         if trip.plate is not None:
             self._paste_plate(
@@ -207,7 +207,7 @@ class VirtualGate:
     def _paste(self, image: Image, sprite: Sprite, pose: Pose, gain: float) -> None:
         paste_sprite(image, sprite, pose, self.view, gain)
 
-    def _draw_shadow(self, image: Image, trip: Trip, pose: Pose) -> None:
+    def _draw_shadow(self, image: Image, trip: Trip, pose: Pose, strength: float) -> None:
         half, length = trip.shape.width_m / 2, trip.shape.length_m
         reach = 0.30 * trip.shape.height_m * (-1 if trip.is_leaving else 1)
         low, high = min(-half, -half + reach), max(half, half + reach)
@@ -215,7 +215,7 @@ class VirtualGate:
         world = pose.to_world(ground)
         world[:, 2] = np.maximum(world[:, 2], 0.8)
         pixels = self.view.project(world)
-        pad = float(np.clip(np.ptp(pixels[:, 0]) * 0.06, 4, 40))
+        pad = float(np.clip(np.ptp(pixels[:, 0]) * 0.10, 8, 64))
         left, top = np.maximum(np.floor(pixels.min(axis=0) - pad), 0).astype(int)
         right, bottom = np.minimum(
             np.ceil(pixels.max(axis=0) + pad), (self.view.width_px, self.view.height_px)
@@ -224,8 +224,8 @@ class VirtualGate:
             return
         small = np.zeros((max((bottom - top) // 4, 2), max((right - left) // 4, 2)), np.uint8)
         fixed = np.round((pixels - (left, top)) / 4 * 16).astype(np.int32)
-        cv2.fillConvexPoly(small, fixed, 165, cv2.LINE_AA, 4)
-        small = cv2.GaussianBlur(small, (0, 0), max(pad / 8, 0.8))
+        cv2.fillConvexPoly(small, fixed, 170 * strength, cv2.LINE_AA, 4)
+        small = cv2.GaussianBlur(small, (0, 0), max(pad / 13, 0.6))
         mask = cv2.bitwise_not(
             cv2.resize(small, (int(right - left), int(bottom - top)), interpolation=cv2.INTER_LINEAR)
         )
@@ -275,7 +275,14 @@ class VirtualGate:
                 continue
             center = self.view.project(world)
             radius = size * self.view.focal_px / depth * 0.5 + 5 * self.view.height_px / 720
-            _add_glow(image, (float(center[0]), float(center[1])), radius, power * 255)
+            _add_glow(image, (float(center[0]), float(center[1])), (radius, radius), power * 255)
+        if not trip.is_leaving:
+            world = pose.to_world(np.array([0.0, 0.0, -2.6]))
+            depth = float(self.view.to_camera(world)[2])
+            if depth > 3:
+                x, y = self.view.project(world)
+                reach = self.view.focal_px / depth
+                _add_glow(image, (float(x), float(y)), (2.2 * reach, 0.9 * reach), 70)
 
     def _add_noise(self, image: Image, index: int, lighting: Lighting) -> None:
         if lighting not in self._noises:
@@ -328,16 +335,15 @@ def _make_glow() -> NDArray[np.float32]:
 _GLOW = _make_glow()
 
 
-def _add_glow(image: Image, center: tuple[float, float], radius: float, power: float) -> None:
-    """Add a soft light to a frame in place; radius in pixels, power in gray levels."""
+def _add_glow(image: Image, center: tuple[float, float], radii: tuple[float, float], power: float) -> None:
+    """Add a soft light to a frame in place; radii in pixels, power in gray levels."""
     height, width = image.shape[:2]
-    size = max(int(radius * 2), 4)
-    left, top = round(center[0] - size / 2), round(center[1] - size / 2)
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + size, width), min(top + size, height)
+    size_x, size_y = (max(int(radius * 2), 4) for radius in radii)
+    left, top = round(center[0] - size_x / 2), round(center[1] - size_y / 2)
+    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + size_x, width), min(top + size_y, height)
     if x1 <= x0 or y1 <= y0:
         return
-    glow = cv2.convertScaleAbs(cv2.resize(_GLOW, (size, size)), alpha=power)[
-        y0 - top : y1 - top, x0 - left : x1 - left
-    ]
+    glow = cv2.convertScaleAbs(cv2.resize(_GLOW, (size_x, size_y)), alpha=power)
+    glow = glow[y0 - top : y1 - top, x0 - left : x1 - left]
     region = image[y0:y1, x0:x1]
     region[:] = cv2.add(region, cv2.merge([glow, glow, glow]))

@@ -188,6 +188,6 @@ def tunnel_gain(z_m: float) -> float:
 def parked_trip(seed: int, regions: tuple[str, ...]) -> Trip:
     """The car that stands in a bay at the side all the time."""
     rng = random.Random(f"{seed} parked")  # noqa: S311
-    plate = make_plate(rng.choice(regions), rng)
+    plate = make_plate("eu" if "eu" in regions else rng.choice(regions), rng)
     color = rng.choice(("red", "blue", "silver", "white"))
     return Trip(0, SHAPES["hatch"], color, plate, False, 6.15, (Leg(0, 19.4, 0, 0),), math.inf, None)  # noqa: FBT003

@@ -19,6 +19,20 @@ FOCAL_SHARE = 1900 / 720
 """Focal length as a share of the picture's height: a plate of 52 cm is 110 px wide at 9 m in 720 lines."""
 
 
+def _axes() -> Array:
+    """Rows: right, down and forward of the camera in the world, shape (3, 3)."""
+    yaw, pitch = math.radians(YAW_DEGREES), math.radians(PITCH_DEGREES)
+    right = np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
+    level = np.array([math.sin(yaw), 0.0, math.cos(yaw)])
+    up = np.array([0.0, 1.0, 0.0])
+    forward = level * math.cos(pitch) - up * math.sin(pitch)
+    down = -up * math.cos(pitch) - level * math.sin(pitch)
+    return np.stack([right, down, forward])
+
+
+_AXES = _axes()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Where the camera stands and what size its pictures have.
@@ -41,20 +55,11 @@ class View:
         """The camera's place in meters, shape (3,)."""
         return np.array([0.0, CAMERA_HEIGHT_M, 0.0])
 
-    @property
-    def rotation(self) -> Array:
-        """Rows: right, down and forward of the camera in the world, shape (3, 3)."""
-        yaw, pitch = math.radians(YAW_DEGREES), math.radians(PITCH_DEGREES)
-        right = np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
-        level = np.array([math.sin(yaw), 0.0, math.cos(yaw)])
-        up = np.array([0.0, 1.0, 0.0])
-        forward = level * math.cos(pitch) - up * math.sin(pitch)
-        down = -up * math.cos(pitch) - level * math.sin(pitch)
-        return np.stack([right, down, forward])
-
     def to_camera(self, points: Array) -> Array:
         """World meters (…, 3) to camera meters: right, down, depth."""
-        return np.asarray((points - self.position) @ self.rotation.T, dtype=np.float64)
+        # column by column: a matrix product of this shape wakes all BLAS threads for nothing
+        x, y, z = points[..., 0], points[..., 1] - CAMERA_HEIGHT_M, points[..., 2]
+        return np.stack([x * row[0] + y * row[1] + z * row[2] for row in _AXES], axis=-1)
 
     def project(self, points: Array) -> Array:
         """World meters (…, 3) to pixels (…, 2); depths under 5 cm are held there."""
@@ -67,8 +72,8 @@ class View:
         """The principal point in pixels, shape (2,)."""
         return np.array([self.width_px / 2, self.height_px / 2])
 
-    def rays(self, left: int, top: int, width: int, height: int, scale: float = 1.0) -> Array:
-        """Directions in camera meters with depth 1 through the pixels of a window.
+    def rays(self, left: int, top: int, width: int, height: int, scale: float = 1.0) -> Floats:
+        """World directions with camera depth 1 through the pixels of a window.
 
         Args:
             left: Window's left edge in pixels of the scaled picture.
@@ -82,7 +87,6 @@ class View:
         """
         xs = ((np.arange(width) + left + 0.5) / scale - self.center[0]) / self.focal_px
         ys = ((np.arange(height) + top + 0.5) / scale - self.center[1]) / self.focal_px
-        rays = np.ones((height, width, 3))
-        rays[..., 0] = xs[None, :]
-        rays[..., 1] = ys[:, None]
-        return rays
+        along = (xs[:, None] * _AXES[0]).astype(np.float32)
+        down = (ys[:, None] * _AXES[1] + _AXES[2]).astype(np.float32)
+        return np.asarray(along[None, :, :] + down[:, None, :], np.float32)
