@@ -40,11 +40,13 @@ class CrashFile:
                 f"The crash file {self.path} can't be written: {error.strerror or type(error).__name__}."
             ) from error
         self._lock = threading.Lock()
+        self._former_hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def install(self) -> None:
         """Catch what escapes the main thread, other threads, destructors, and C code."""
         # faulthandler writes only file names, line numbers and function names: no values, so nothing to redact.
         faulthandler.enable(self._file, all_threads=True)
+        self._former_hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._on_main
         threading.excepthook = self._on_thread
         sys.unraisablehook = self._on_unraisable
@@ -52,9 +54,7 @@ class CrashFile:
     def remove(self) -> None:
         """Give the hooks back and close the file; an empty one is deleted."""
         faulthandler.disable()
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._former_hooks
         self._file.close()
         if self.path.exists() and self.path.stat().st_size == 0:
             self.path.unlink()

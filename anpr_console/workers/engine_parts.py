@@ -26,10 +26,14 @@ NewestHealth = Callable[[], Health | None]
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """Seconds each stage of a stop may take."""
+    """Seconds each stage of a stop may take: longer than the longest call that can't be broken off.
 
-    capture_s: float = 6.0
-    inference_s: float = 15.0
+    Opening a source may take its time-out (10 s by default) and one second; loading models some seconds on a busy
+    machine.
+    """
+
+    capture_s: float = 12.0
+    inference_s: float = 20.0
     recorder_s: float = 20.0
     service_s: float = 6.0
     rest_s: float = 15.0

@@ -1,5 +1,6 @@
 """The whole engine in this process: start, change, stop; nothing stays behind."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -150,6 +151,7 @@ def test_that_a_camera_test_runs_beside_the_cameras(qtbot: QtBot, tmp_path: Path
 
 def test_that_a_refused_start_gives_everything_back(qtbot: QtBot, tmp_path: Path) -> None:
     with bind("127.0.0.1", 0) as taken:
+        hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
         watch = LeakWatch()
         with pytest.raises(ApiError, match="in use"):
             start_station(StartOptions(data_dir=tmp_path, port=taken.getsockname()[1]))
@@ -162,4 +164,4 @@ def test_that_a_refused_start_gives_everything_back(qtbot: QtBot, tmp_path: Path
         with pytest.raises(StorageError):
             start_station(StartOptions(data_dir=tmp_path, port=0))
         watch.check()
-    assert threading.excepthook is threading.__excepthook__
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == hooks
