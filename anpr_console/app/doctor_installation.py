@@ -79,11 +79,16 @@ def parse_version(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def find_owners(package: str) -> list[str]:
-    """Names of the installed distributions that wrote files into a top-level package, sorted."""
+def find_owners(package: str, folders: Sequence[str] | None = None) -> list[str]:
+    """Names of the distributions that wrote files into a top-level package, sorted.
+
+    Args:
+        package: The package's folder name.
+        folders: Where distributions are installed; None means where Python looks.
+    """
     owners = {
         distribution.metadata["Name"]
-        for distribution in metadata.distributions()
+        for distribution in metadata.distributions(path=list(sys.path if folders is None else folders))
         if any(file.parts[:1] == (package,) for file in distribution.files or ())
     }
     return sorted(owners)

@@ -56,9 +56,7 @@ def test_that_a_missing_cv2_is_broken() -> None:
     assert doctor_installation.check_cv2_owners([]).verdict is Verdict.BROKEN
 
 
-def test_that_the_owners_of_a_package_are_found_by_their_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_the_owners_of_a_package_are_found_by_their_files(tmp_path: Path) -> None:
     for name in ("one-cv", "other-cv", "bystander"):
         record = tmp_path / f"{name.replace('-', '_')}-1.0.dist-info"
         record.mkdir()
@@ -68,8 +66,7 @@ def test_that_the_owners_of_a_package_are_found_by_their_files(
         (record / "RECORD").write_text(
             f"{'elsewhere' if name == 'bystander' else 'doctor_cv'}/__init__.py,,\n", encoding="utf-8"
         )
-    monkeypatch.syspath_prepend(str(tmp_path))
-    assert doctor_installation.find_owners("doctor_cv") == ["one-cv", "other-cv"]
+    assert doctor_installation.find_owners("doctor_cv", [str(tmp_path)]) == ["one-cv", "other-cv"]
 
 
 def test_that_this_installation_has_one_headless_cv2() -> None:
