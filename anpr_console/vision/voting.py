@@ -1,12 +1,15 @@
 """Votes over the reads of one vehicle, character by character (pure, order-independent).
 
-Each read is aligned to the read nearest to all others (the weighted medoid); every position then holds an election in
-which a read weighs as much as its quality and its confidence in that character. A missing character is a vote too.
+The winner is the text with the least dissent: the votes of all reads that say something else at some position. It is
+sought among the texts that were read, then improved by electing each position on its own; a read weighs as much as its
+quality and its confidence in that character, and a missing character is a vote too. Dissent rather than the elections
+alone decides, because it can only grow for the others when one more read says the winning text.
 """
 
+import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from anpr_console.domain.consensus import Consensus
@@ -17,6 +20,7 @@ _GAP = ""
 _REPEAT_SHARE = 0.5
 """What each further read that agrees adds, strongest first: frames of one vehicle are not independent witnesses."""
 _MAX_DISTINCT = 24
+_MAX_CHANGES = 5
 _WITNESSES = 24
 _CEILING = 0.9995
 
@@ -82,11 +86,11 @@ def vote(ballots: Sequence[Ballot]) -> Consensus | None:
     )
     if not votes:
         return None
-    reference = _medoid(votes)
-    slots, insertions = _elect(reference, votes)
-    text, confidences, agreements, left_out = _tally(slots, insertions)
-    if not text:
-        return None
+    text = _least_dissent(votes)
+    slots, insertions = _elect(text, votes)
+    left_out = math.prod(slot.agreement(_GAP) for slot in insertions)
+    confidences = [slot.confidence(char) for slot, char in zip(slots, text, strict=True)]
+    agreements = [slot.agreement(char) for slot, char in zip(slots, text, strict=True)]
     agreeing = [ballot for ballot in votes if ballot.text == text]
     return Consensus(
         text=text,
@@ -107,15 +111,72 @@ def _weights_by_text(votes: Iterable[Ballot]) -> dict[str, float]:
     return dict(weights)
 
 
-def _medoid(votes: Sequence[Ballot]) -> str:
-    """The text with the least weighted distance to all texts."""
+def _least_dissent(votes: Sequence[Ballot]) -> str:
+    """The text that the fewest votes speak against, among those read and what electing their positions gives."""
     weights = _weights_by_text(votes)
     heaviest = sorted(weights, key=lambda text: (-weights[text], text))[:_MAX_DISTINCT]
+    support = _support_by_text(votes)
+    best = min(heaviest, key=lambda text: (_dissent(text, support), -weights[text], text))
+    least = _dissent(best, support)
+    # Each step lowers the dissent, so this ends; more than one step is rare.
+    while True:
+        variants = {text: _dissent(text, support) for text in _variants(best, votes)}
+        if not variants or min(variants.values()) >= least:
+            return best
+        best = min(variants, key=lambda text: (variants[text], text))
+        least = variants[best]
 
-    def distance(text: str) -> float:
-        return math.fsum(weights[other] * align(text, other)[0] for other in heaviest)
 
-    return min(heaviest, key=lambda text: (round(distance(text), 9), -weights[text], text))
+def _support_by_text(votes: Iterable[Ballot]) -> dict[str, tuple[list[float], float]]:
+    """For each text what its ballots put behind each of its characters, and behind there being no others."""
+    by_text: dict[str, list[Ballot]] = defaultdict(list)
+    for ballot in votes:
+        by_text[ballot.text].append(ballot)
+    return {
+        text: (
+            [
+                math.fsum((ballot.weight * ballot.char_confidences[index]) ** 2 for ballot in ballots)
+                for index in range(len(text))
+            ],
+            math.fsum((ballot.weight * _mean(ballot.char_confidences)) ** 2 for ballot in ballots),
+        )
+        for text, ballots in by_text.items()
+    }
+
+
+def _dissent(text: str, support: Mapping[str, tuple[list[float], float]]) -> float:
+    """All votes against a text; 0 for a text against itself."""
+    against: list[float] = []
+    for other, (chars, absence) in support.items():
+        for index, other_index in align(text, other)[1]:
+            if other_index < 0:
+                against.append(absence)
+            elif index < 0 or text[index] != other[other_index]:
+                against.append(chars[other_index])
+    return math.fsum(against)
+
+
+def _variants(reference: str, votes: Sequence[Ballot]) -> set[str]:
+    """What the elections would change about a reference: each set of changes on its own and all at once.
+
+    Each set, because a further ballot for the reference takes back some changes and not others: what then remains must
+    have been weighed before, or that ballot could turn the vote against its own text.
+    """
+    slots, insertions = _elect(reference, votes)
+    elections = [(insertions[0], _GAP)]
+    for char, slot, insertion in zip(reference, slots, insertions[1:], strict=True):
+        elections += [(slot, char), (insertion, _GAP)]
+    elected = [slot.winner() for slot, _ in elections]
+    kept = [text for _, text in elections]
+    changed = sorted(
+        (place for place, text in enumerate(elected) if text != kept[place]),
+        key=lambda place: elections[place][0].agreement(kept[place]),
+    )
+    variants = {"".join(elected)} if changed else set()
+    for chosen in itertools.product((False, True), repeat=min(len(changed), _MAX_CHANGES)):
+        places = set(itertools.compress(changed, chosen))
+        variants.add("".join(elected[p] if p in places else kept[p] for p in range(len(kept))))
+    return variants - {reference, ""}
 
 
 def _new_slot() -> _Slot:
@@ -147,23 +208,6 @@ def _elect(reference: str, votes: Sequence[Ballot]) -> tuple[list[_Slot], list[_
             char, confidence = inserted.get(index, (_GAP, mean))
             slot.vote(char, confidence, ballot.weight)
     return slots, insertions
-
-
-def _tally(
-    slots: Sequence[_Slot], insertions: Sequence[_Slot]
-) -> tuple[str, list[float], list[float], float]:
-    """The text, its characters' confidences and agreements, and the agreement that nothing else belongs to it."""
-    text, confidences, agreements, left_out = "", [], [], 1.0
-    for index in range(len(insertions)):
-        for slot in (insertions[index], *slots[index : index + 1]):
-            char = slot.winner()
-            if char == _GAP:
-                left_out *= slot.agreement(_GAP)
-                continue
-            text += char
-            confidences += [slot.confidence(char)] * len(char)
-            agreements += [slot.agreement(char)] * len(char)
-    return text, confidences, agreements, left_out
 
 
 def _rejected(votes: Sequence[Ballot], text: str) -> tuple[Candidate, ...]:
