@@ -64,7 +64,8 @@ def find_text_bands(gray: NDArray[np.uint8], plate: Box) -> tuple[TextBand, ...]
         plate: Where the plate lies in ``gray``.
 
     Returns:
-        No band if fewer than three characters agree; two only if both have characters of a comparable height.
+        No band if fewer than three characters agree or more than as many don't belong to it; two only if both have
+        characters of a comparable height.
     """
     best: tuple[TextBand, ...] = ()
     for polarity in (cv2.THRESH_BINARY_INV, cv2.THRESH_BINARY):
@@ -73,7 +74,10 @@ def find_text_bands(gray: NDArray[np.uint8], plate: Box) -> tuple[TextBand, ...]
         if first is None or (best and first.chars <= max(band.chars for band in best)):
             continue
         second, _ = _strongest_band(rest, min_chars=2)
-        best = (first,) if second is None or not _are_two_lines(first, second) else _in_order(first, second)
+        found = (first,) if second is None or not _are_two_lines(first, second) else _in_order(first, second)
+        # Three of many blobs always agree by chance: on a plate most of what looks like a character is one.
+        if 2 * sum(band.chars for band in found) >= len(blobs):
+            best = found
     return best
 
 
