@@ -9,20 +9,33 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from anpr_console.app.ad_hoc_source import effective_settings, storable_settings
+from pydantic import ValidationError
+
+from anpr_console.app.ad_hoc_source import (
+    AdHocSource,
+    effective_settings,
+    read_source_argument,
+    storable_settings,
+)
 from anpr_console.app.crash import CrashFile
 from anpr_console.app.logging_setup import RingBuffer, close_logging, set_up_logging
-from anpr_console.app.wiring_cameras import count_hung_decoders, known_secret, make_camera_source
+from anpr_console.app.wiring_cameras import (
+    CameraPasswords,
+    count_hung_decoders,
+    known_secret,
+    make_camera_source,
+)
 from anpr_console.app.wiring_recognition import make_recognizers_loader
 from anpr_console.app.wiring_record import make_recording
 from anpr_console.capture.probe import probe_camera
 from anpr_console.domain.clock import Clock, SystemClock
-from anpr_console.domain.errors import ApiError
+from anpr_console.domain.errors import ApiError, SettingsError
 from anpr_console.domain.frame import Image
 from anpr_console.domain.picture import PictureRequest
 from anpr_console.http_api.listener import address_of, bind
 from anpr_console.settings.model import Settings
 from anpr_console.settings.paths import database_file, default_data_dir, media_dir, settings_file
+from anpr_console.settings.problems import describe_problems
 from anpr_console.settings.push import EndpointSettings
 from anpr_console.settings.secrets import DATABASE_SECRET, SecretStore
 from anpr_console.settings.store import load_settings, save_settings
@@ -67,6 +80,7 @@ class Station:
     Attributes:
         engine: Not started yet.
         secrets: Passwords of cameras and database.
+        passwords: Those of cameras, for opening and testing them.
         data_dir: The data folder, locked.
         ring: The last log lines.
         crash: The crash file.
@@ -76,6 +90,7 @@ class Station:
 
     engine: Engine
     secrets: SecretStore
+    passwords: CameraPasswords
     data_dir: Path
     ring: RingBuffer
     crash: CrashFile
@@ -108,29 +123,40 @@ def start_station(options: StartOptions) -> Station:
         crash = CrashFile(data_dir)
         undo.append(crash.remove)
         crash.install()
+        ad_hoc = read_source_argument(options.source) if options.source is not None else None
         secret_store = SecretStore(data_dir)
-        engine = Engine(_make_parts(data_dir, options, secret_store, crash, clock, undo))
+        of_this_run = {ad_hoc.camera.camera_id: ad_hoc.password} if ad_hoc is not None else {}
+        passwords = CameraPasswords(secret_store, of_this_run)
+        foundation = _Foundation(data_dir, options, ad_hoc, secret_store, passwords, crash, clock)
+        engine = Engine(_make_parts(foundation, undo))
     except BaseException:
         for take_back in reversed(undo):
             take_back()
         raise
-    return Station(engine, secret_store, data_dir, ring, crash, lock, clock)
+    return Station(engine, secret_store, passwords, data_dir, ring, crash, lock, clock)
 
 
-def _make_parts(
-    data_dir: Path,
-    options: StartOptions,
-    secret_store: SecretStore,
-    crash: CrashFile,
-    clock: Clock,
-    undo: Undo,
-) -> EngineParts:
-    settings = effective_settings(load_settings(settings_file(data_dir)), options.source)
-    listener, service_problem = _open_endpoint(settings.endpoint, options)
+@dataclass(frozen=True, slots=True)
+class _Foundation:
+    """What the parts of the engine are made from."""
+
+    data_dir: Path
+    options: StartOptions
+    ad_hoc: AdHocSource | None
+    secret_store: SecretStore
+    passwords: CameraPasswords
+    crash: CrashFile
+    clock: Clock
+
+
+def _make_parts(on: _Foundation, undo: Undo) -> EngineParts:
+    data_dir, clock = on.data_dir, on.clock
+    settings = effective_settings(load_settings(settings_file(data_dir)), on.ad_hoc)
+    listener, service_problem = _open_endpoint(settings.endpoint, on.options)
     if listener is not None:
         undo.append(listener.close)
     url = settings.storage.database_url or sqlite_url(database_file(data_dir))
-    password = known_secret(secret_store, DATABASE_SECRET) if settings.storage.database_url else ""
+    password = known_secret(on.secret_store, DATABASE_SECRET) if settings.storage.database_url else ""
     writing = open_database(url, password)
     undo.append(writing.close)
     reading = open_database(url, password, is_read_only=True)
@@ -143,9 +169,9 @@ def _make_parts(
             listener.close()
 
     def save(effective: Settings) -> Settings:
-        storable = storable_settings(effective, options.source)
+        storable = _checked(storable_settings(effective, on.ad_hoc))
         save_settings(settings_file(data_dir), storable)
-        return effective_settings(storable, options.source)
+        return effective_settings(storable, on.ad_hoc)
 
     def load_picture(request: PictureRequest) -> Image:
         return decode_picture(media.read(request.path), request.max_width_px, request.max_height_px)
@@ -155,7 +181,7 @@ def _make_parts(
         settings=settings,
         data_dir=data_dir,
         endpoint=address_of(listener) if listener is not None else "",
-        make_source=partial(make_camera_source, store=secret_store),
+        make_source=partial(make_camera_source, passwords=on.passwords),
         count_hung=count_hung_decoders,
         draw_chance=secrets.SystemRandom().random,
         load_recognizers=make_recognizers_loader(clock, settings.storage.jpeg_quality),
@@ -168,9 +194,22 @@ def _make_parts(
         probe=probe_camera,
         make_service=partial(_make_service, listener) if listener is not None else None,
         close=close,
-        dump_stacks=crash.dump_stacks,
+        dump_stacks=on.crash.dump_stacks,
         service_problem=service_problem,
     )
+
+
+def _checked(settings: Settings) -> Settings:
+    """The settings, checked as a whole: a screen that copied and changed parts may have made nonsense of them.
+
+    Raises:
+        SettingsError: Names every problem.
+    """
+    try:
+        return Settings.model_validate(settings.model_dump())
+    except ValidationError as error:
+        problems = "; ".join(str(problem) for problem in describe_problems(error))
+        raise SettingsError(f"These settings were not saved: {problems}") from error
 
 
 def _open_endpoint(endpoint: EndpointSettings, options: StartOptions) -> tuple[socket.socket | None, str]:

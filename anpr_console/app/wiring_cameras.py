@@ -1,5 +1,7 @@
 """Between settings, secrets and capture: how a camera of the settings becomes a source."""
 
+from collections.abc import Mapping
+
 from anpr_console.app.logging_setup import redactor
 from anpr_console.capture.address import NetworkAddress, parse_address
 from anpr_console.capture.open_source import SourceRequest, make_source
@@ -34,22 +36,37 @@ def source_request(camera: CameraSettings, password: str) -> SourceRequest:
     )
 
 
-def camera_password(store: SecretStore, camera: CameraSettings) -> str:
-    """The camera's password, empty if none is kept or none is needed."""
-    return known_secret(store, camera_secret(camera.camera_id)) if camera.username else ""
+class CameraPasswords:
+    """Passwords of cameras: kept ones, and that of the run's own source, which is never kept.
+
+    Args:
+        store: The kept secrets.
+        of_this_run: Camera id to password, for cameras that are not in the settings file.
+    """
+
+    def __init__(self, store: SecretStore, of_this_run: Mapping[str, str]) -> None:
+        self._store = store
+        self._of_this_run = dict(of_this_run)
+
+    def of(self, camera: CameraSettings) -> str:
+        """The camera's password, empty if there is none or none is needed.
+
+        Raises:
+            SettingsError: The secrets can't be read.
+        """
+        if camera.camera_id in self._of_this_run:
+            return self._of_this_run[camera.camera_id]
+        return known_secret(self._store, camera_secret(camera.camera_id)) if camera.username else ""
 
 
-def make_camera_source(camera: CameraSettings, store: SecretStore) -> FrameSource:
+def make_camera_source(camera: CameraSettings, passwords: CameraPasswords) -> FrameSource:
     """A fresh source for a camera; nothing is opened yet.
 
     Raises:
         CaptureError: Nobody understands the address.
         SettingsError: The password can't be read.
     """
-    address = parse_address(camera.source)
-    if isinstance(address, NetworkAddress):
-        redactor.learn(address.password)
-    return make_source(source_request(camera, camera_password(store, camera)))
+    return make_source(source_request(camera, passwords.of(camera)))
 
 
 def count_hung_decoders(camera: CameraSettings) -> int:

@@ -1,7 +1,7 @@
 """Between the settings screens and the engine: what an installer may do, behind the installer password."""
 
 from anpr_console.app.startup import Station
-from anpr_console.app.wiring_cameras import camera_password, source_request
+from anpr_console.app.wiring_cameras import source_request
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.installer import is_password_set, set_password, verify
 from anpr_console.ui.ports import SettingsPort
@@ -21,7 +21,7 @@ def make_settings_port(station: Station) -> SettingsPort:
             engine.reopen_camera(camera_id)
 
     def test_camera(camera: CameraSettings, password: str | None) -> None:
-        known = camera_password(secrets, camera) if password is None else password
+        known = station.passwords.of(camera) if password is None else password
         engine.test_camera(source_request(camera, known))
 
     return SettingsPort(

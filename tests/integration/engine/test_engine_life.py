@@ -116,7 +116,8 @@ def test_that_saved_settings_are_followed_without_a_restart(qtbot: QtBot, tmp_pa
         stored = load_settings(tmp_path / "settings.toml")
         assert [camera.camera_id for camera in stored.cameras] == ["yard"]
         switched_off = yard.model_copy(update={"is_enabled": False})
-        fewer = engine.settings.model_copy(update={"cameras": (engine.settings.cameras[0], switched_off)})
+        source = next(camera for camera in engine.settings.cameras if camera.camera_id == "source")
+        fewer = engine.settings.model_copy(update={"cameras": (source, switched_off)})
         with qtbot.waitSignal(engine.settings_applied, timeout=DEADLINE_MS):
             engine.save_settings(fewer)
         assert "yard" not in {status.camera_id for status in engine.camera_statuses()}
@@ -135,6 +136,19 @@ def test_that_settings_that_cannot_be_written_are_refused_and_the_old_ones_stay(
         assert caught.args is not None
         assert "settings" in str(caught.args[0]).lower()
         assert engine.settings == before
+
+
+def test_that_settings_that_make_no_sense_are_refused_before_they_are_written(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with started(tmp_path) as station:
+        engine = station.engine
+        yard = CameraSettings(camera_id="yard", name="Yard", source="virtual:gate?seed=8")
+        with qtbot.waitSignal(engine.settings_refused, timeout=DEADLINE_MS) as caught:
+            engine.save_settings(engine.settings.model_copy(update={"cameras": (yard, yard)}))
+        assert caught.args is not None
+        assert "yard" in str(caught.args[0])
+        assert not (tmp_path / "settings.toml").exists()
 
 
 def test_that_a_camera_test_runs_beside_the_cameras(qtbot: QtBot, tmp_path: Path) -> None:

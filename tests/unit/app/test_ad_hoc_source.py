@@ -1,11 +1,15 @@
 """The camera of one run: shown, never saved."""
 
+import pytest
+
 from anpr_console.app.ad_hoc_source import (
     SOURCE_CAMERA_ID,
     VIRTUAL_GATE,
     effective_settings,
+    read_source_argument,
     storable_settings,
 )
+from anpr_console.domain.errors import CaptureError
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.model import Settings
 
@@ -22,23 +26,31 @@ def test_that_cameras_that_are_set_up_run_alone() -> None:
 
 
 def test_that_a_source_runs_besides_the_cameras_and_is_named_after_it() -> None:
-    cameras = effective_settings(Settings(cameras=(GATE,)), "/clips/toll_lane.mp4").cameras
+    cameras = effective_settings(
+        Settings(cameras=(GATE,)), read_source_argument("/clips/toll_lane.mp4")
+    ).cameras
     assert [(camera.camera_id, camera.name) for camera in cameras] == [
         ("gate", "Gate"),
         (SOURCE_CAMERA_ID, "toll_lane.mp4"),
     ]
 
 
-def test_that_a_login_in_the_address_is_used_but_not_shown_as_name() -> None:
-    camera = effective_settings(Settings(), "rtsp://guard:hunter2@10.0.0.5/1").cameras[0]
-    assert camera.source == "rtsp://guard:hunter2@10.0.0.5/1"
-    assert "hunter2" not in camera.name
+def test_that_a_login_in_the_address_is_used_but_stands_in_no_setting() -> None:
+    ad_hoc = read_source_argument("rtsp://guard:hunter2@10.0.0.5/1")
+    assert (ad_hoc.camera.username, ad_hoc.password) == ("guard", "hunter2")
+    assert ad_hoc.camera.source == "rtsp://10.0.0.5/1"
+    assert "hunter2" not in repr(ad_hoc)
 
 
 def test_that_the_camera_of_a_run_is_not_saved() -> None:
-    for source in (None, "/clips/toll_lane.mp4", "rtsp://guard:hunter2@10.0.0.5/1"):
-        effective = effective_settings(Settings(), source)
-        assert storable_settings(effective, source) == Settings()
+    for ad_hoc in (None, read_source_argument("/a/b.mp4"), read_source_argument("rtsp://a:b@10.0.0.5/1")):
+        effective = effective_settings(Settings(), ad_hoc)
+        assert storable_settings(effective, ad_hoc) == Settings()
+
+
+def test_that_an_address_nobody_understands_is_refused_at_once() -> None:
+    with pytest.raises(CaptureError, match="gopher://"):
+        read_source_argument("gopher://10.0.0.5/1")
 
 
 def test_that_adding_the_first_camera_ends_the_virtual_gate() -> None:
