@@ -2,8 +2,8 @@
 
 import math
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -22,17 +22,19 @@ INK: Color = (26, 24, 24)
 BLUE: Color = (150, 60, 16)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Plate:
     """One plate.
 
     Attributes:
         text: Normalized text.
         region: Region code.
-        lines: What is printed, one entry per line.
+        lines: What is printed, one entry per line; small print such as a state or province is in ``label``.
         width_mm: Width.
         height_mm: Height.
-        image: Its picture, ``PX_PER_MM`` pixels a millimeter.
+        label: Country letters, state or province; empty without.
+        ground: Color of the plate.
+        ink: Color of the text.
     """
 
     text: str
@@ -40,26 +42,24 @@ class Plate:
     lines: tuple[str, ...]
     width_mm: float
     height_mm: float
-    image: Image
-
-
-@dataclass(frozen=True, slots=True)
-class _Habit:
-    country: str
-    pattern: str
+    label: str = ""
     ground: Color = WHITE
+    ink: Color = INK
 
 
-_EU_HABITS = (
-    _Habit("D", "AA AA 999"), _Habit("D", "A AA 9999"), _Habit("F", "AA-999-AA"), _Habit("I", "AA 999 AA"),
-    _Habit("E", "9999 AAA"), _Habit("PL", "AA 99999"), _Habit("RO", "AA 99 AAA"), _Habit("NL", "AA-999-A", YELLOW),
-    _Habit("GB", "AA99 AAA"),
+_EU_HABITS: tuple[tuple[str, str, Color], ...] = (
+    ("D", "AA AA 999", WHITE), ("D", "A AA 9999", WHITE), ("F", "AA-999-AA", WHITE), ("I", "AA 999 AA", WHITE),
+    ("E", "9999 AAA", WHITE), ("PL", "AA 99999", WHITE), ("RO", "AA 99 AAA", WHITE), ("NL", "AA-999-A", YELLOW),
+    ("GB", "AA99 AAA", WHITE),
 )  # fmt: skip
 _US_STATES = ("CALIFORNIA", "TEXAS", "OREGON", "NEVADA", "OHIO", "FLORIDA")
+_US_GROUNDS: tuple[Color, ...] = ((236, 240, 242), (236, 226, 206), (214, 236, 240))
+_US_INKS: tuple[Color, ...] = ((110, 44, 20), (40, 36, 34), (40, 30, 120))
 _TH_PROVINCES = ("BANGKOK", "CHIANG MAI", "PHUKET", "CHON BURI", "KHON KAEN")
+_VN_SERIES = "ABCDEFGHKLM"
 
 
-def make_plate(region: str, rng: random.Random, *, is_motorcycle: bool = False) -> Plate:
+def invent_plate(region: str, rng: random.Random, *, is_motorcycle: bool = False) -> Plate:
     """Invent a plate of a region.
 
     Args:
@@ -67,8 +67,36 @@ def make_plate(region: str, rng: random.Random, *, is_motorcycle: bool = False) 
         rng: Decides the text; the same state gives the same plate.
         is_motorcycle: Whether it is of the small two-line kind.
     """
-    maker: Callable[[random.Random], Plate] = {"eu": _eu, "vn": _vn, "br": _br, "us": _us, "th": _th}[region]
-    return _vn_square(rng) if is_motorcycle and region in {"vn", "eu", "th"} else maker(rng)
+    if is_motorcycle and region in {"vn", "eu", "th"}:
+        return _invent_vn(rng, is_motorcycle=True)
+    match region:
+        case "vn":
+            return _invent_vn(rng, is_motorcycle=False)
+        case "br":
+            printed = _fill("AAA9A99", rng)
+            return Plate(printed, "br", (printed,), 400, 130, "BRASIL")
+        case "us":
+            printed = _fill(rng.choice(("AAA 9999", "9AAA999", "AAA-999")), rng)
+            look = rng.choice(_US_STATES), rng.choice(_US_GROUNDS), rng.choice(_US_INKS)
+            return Plate(normalize_plate(printed), "us", (printed,), 305, 152, *look)
+        case "th":
+            printed = _fill(rng.choice(("9AA 9999", "AA 9999", "9AA 999")), rng)
+            return Plate(normalize_plate(printed), "th", (printed,), 340, 150, rng.choice(_TH_PROVINCES))
+        case _:
+            country, pattern, ground = rng.choice(_EU_HABITS)
+            printed = _fill(pattern, rng)
+            return Plate(normalize_plate(printed), "eu", (printed,), 520, 110, country, ground)
+
+
+def _invent_vn(rng: random.Random, *, is_motorcycle: bool) -> Plate:
+    series = f"{rng.randint(11, 99)}{rng.choice(_VN_SERIES)}"
+    number = _fill("999.99", rng)
+    if is_motorcycle:
+        upper = series + str(rng.randint(1, 9))
+        return Plate(normalize_plate(upper + number), "vn", (upper, number), 190, 140)
+    if rng.random() < 0.35:
+        return Plate(normalize_plate(series + number), "vn", (series, number), 330, 165)
+    return Plate(normalize_plate(series + number), "vn", (f"{series}-{number}",), 520, 110)
 
 
 def _fill(pattern: str, rng: random.Random) -> str:
@@ -79,7 +107,54 @@ def _fill(pattern: str, rng: random.Random) -> str:
     )
 
 
-def _blank(width_mm: float, height_mm: float, ground: Color, *, border: Color = INK) -> Image:
+@lru_cache(maxsize=24)
+def draw_plate(plate: Plate) -> Image:
+    """The picture of a plate, ``PX_PER_MM`` pixels a millimeter; nobody writes into it."""
+    width, height = plate.width_mm, plate.height_mm
+    border: Color = (150, 150, 150) if plate.region == "us" else INK
+    image = _blank(width, height, plate.ground, border)
+    if len(plate.lines) == 2:
+        for line, top in zip(plate.lines, (0.05, 0.50), strict=True):
+            _write(image, line, (14, height * top, width - 28, height * 0.45), height * 0.36, plate.ink)
+        return image
+    (printed,) = plate.lines
+    match plate.region:
+        case "eu":
+            _draw_euro_band(image, plate.label)
+            _write(image, printed, (52, 0, 456, 110), 76, plate.ink)
+        case "br":
+            cv2.rectangle(image, (6, 6), (image.shape[1] - 7, round(31 * PX_PER_MM)), BLUE, -1)
+            _write_label(image, plate.label, (200, 17), 16, WHITE)
+            _write(image, printed, (12, 32, 376, 94), 65, plate.ink)
+        case "us":
+            _write_label(image, plate.label, (152, 20), 17, plate.ink)
+            _write(image, printed, (10, 32, 285, 104), 76, plate.ink)
+        case "th":
+            _write(image, printed, (12, 8, 316, 88), 68, plate.ink)
+            _write(image, plate.label, (40, 98, 260, 42), 27, plate.ink)
+        case _:
+            _write(image, printed, (14, 0, width - 28, height), 76, plate.ink)
+    return image
+
+
+def _draw_euro_band(image: Image, country: str) -> None:
+    cv2.rectangle(image, (6, 6), (round(44 * PX_PER_MM), image.shape[0] - 7), BLUE, -1)
+    x, y = 25 * PX_PER_MM, 36 * PX_PER_MM
+    for i in range(12):
+        angle = i * math.pi / 6
+        star = (round(x + 14 * PX_PER_MM * math.cos(angle)), round(y + 14 * PX_PER_MM * math.sin(angle)))
+        cv2.circle(image, star, 4, (60, 210, 250), -1, cv2.LINE_AA)
+    _write_label(image, country, (25, 82), 22, WHITE)
+
+
+def _write_label(
+    image: Image, text: str, middle_mm: tuple[float, float], height_mm: float, color: Color
+) -> None:
+    middle = (middle_mm[0] * PX_PER_MM, middle_mm[1] * PX_PER_MM)
+    draw_centered(image, text, middle, Lettering(height_mm * PX_PER_MM, 0.16, 1.0, 0.22), color)
+
+
+def _blank(width_mm: float, height_mm: float, ground: Color, border: Color) -> Image:
     size = (round(height_mm * PX_PER_MM), round(width_mm * PX_PER_MM))
     image = np.full((*size, 3), ground, np.uint8)
     thickness = round(3 * PX_PER_MM)
@@ -100,78 +175,3 @@ def _write(
         lettering = Lettering(height_mm * PX_PER_MM, 0.135, spread, spacing)
     middle = ((left + width / 2) * PX_PER_MM, (top + height / 2) * PX_PER_MM)
     draw_centered(image, text, middle, lettering, color)
-
-
-def _eu(rng: random.Random) -> Plate:
-    habit = rng.choice(_EU_HABITS)
-    printed = _fill(habit.pattern, rng)
-    image = _blank(520, 110, habit.ground)
-    cv2.rectangle(image, (6, 6), (round(44 * PX_PER_MM), image.shape[0] - 7), BLUE, -1)
-    middle = (25 * PX_PER_MM, 36 * PX_PER_MM)
-    for i in range(12):
-        angle = i * math.pi / 6
-        star = (
-            round(middle[0] + 14 * PX_PER_MM * math.cos(angle)),
-            round(middle[1] + 14 * PX_PER_MM * math.sin(angle)),
-        )
-        cv2.circle(image, star, 4, (60, 210, 250), -1, cv2.LINE_AA)
-    draw_centered(image, habit.country, (middle[0], 82 * PX_PER_MM), Lettering(22 * PX_PER_MM, 0.16), WHITE)
-    _write(image, printed, (52, 0, 456, 110), 76, INK)
-    return Plate(normalize_plate(printed), "eu", (printed,), 520, 110, image)
-
-
-def _vn(rng: random.Random) -> Plate:
-    if rng.random() < 0.35:
-        return _vn_square(rng, (330, 165))
-    printed = f"{rng.randint(11, 99)}{rng.choice('ABCDEFGHKLM')}-{_fill('999.99', rng)}"
-    image = _blank(520, 110, WHITE)
-    _write(image, printed, (14, 0, 492, 110), 76, INK)
-    return Plate(normalize_plate(printed), "vn", (printed,), 520, 110, image)
-
-
-def _vn_square(rng: random.Random, size_mm: tuple[float, float] = (190, 140)) -> Plate:
-    width, height = size_mm
-    upper = f"{rng.randint(11, 99)}{rng.choice('ABCDEFGHKLM')}" + (
-        "" if width > 200 else str(rng.randint(1, 9))
-    )
-    lower = _fill("999.99", rng)
-    image = _blank(width, height, WHITE)
-    _write(image, upper, (14, height * 0.05, width - 28, height * 0.45), height * 0.36, INK)
-    _write(image, lower, (14, height * 0.50, width - 28, height * 0.46), height * 0.36, INK)
-    return Plate(normalize_plate(upper + lower), "vn", (upper, lower), width, height, image)
-
-
-def _br(rng: random.Random) -> Plate:
-    printed = _fill("AAA9A99", rng)
-    image = _blank(400, 130, WHITE)
-    cv2.rectangle(image, (6, 6), (image.shape[1] - 7, round(31 * PX_PER_MM)), BLUE, -1)
-    draw_centered(
-        image, "BRASIL", (200 * PX_PER_MM, 17 * PX_PER_MM), Lettering(16 * PX_PER_MM, 0.16, 1.1, 0.3), WHITE
-    )
-    _write(image, printed, (12, 32, 376, 94), 65, INK)
-    return Plate(normalize_plate(printed), "br", (printed,), 400, 130, image)
-
-
-def _us(rng: random.Random) -> Plate:
-    printed = _fill(rng.choice(("AAA 9999", "9AAA999", "AAA-999")), rng)
-    ground: Color = rng.choice(((236, 240, 242), (236, 226, 206), (214, 236, 240)))
-    ink: Color = rng.choice(((110, 44, 20), (40, 36, 34), (40, 30, 120)))
-    image = _blank(305, 152, ground, border=(150, 150, 150))
-    draw_centered(
-        image,
-        rng.choice(_US_STATES),
-        (152 * PX_PER_MM, 20 * PX_PER_MM),
-        Lettering(17 * PX_PER_MM, 0.16, 1, 0.2),
-        ink,
-    )
-    _write(image, printed, (10, 32, 285, 104), 76, ink)
-    return Plate(normalize_plate(printed), "us", (printed,), 305, 152, image)
-
-
-def _th(rng: random.Random) -> Plate:
-    printed = _fill(rng.choice(("9AA 9999", "AA 9999", "9AA 999")), rng)
-    province = rng.choice(_TH_PROVINCES)
-    image = _blank(340, 150, WHITE)
-    _write(image, printed, (12, 8, 316, 88), 68, INK)
-    _write(image, province, (40, 98, 260, 42), 27, INK)
-    return Plate(normalize_plate(printed), "th", (printed, province), 340, 150, image)

@@ -118,7 +118,8 @@ class BodyShop:
         if shape.name not in self._silhouettes:
             with self._work:
                 parts, _ = self._body(shape)
-            self._silhouettes[shape.name] = np.concatenate([part.corners[::3, 0] for part in parts])
+            thinned = [part.corners[:: 9 if len(part.corners) > 900 else 2, 0] for part in parts]
+            self._silhouettes[shape.name] = np.concatenate(thinned)
         return self._silhouettes[shape.name]
 
     def plate_z(self, shape: BodyShape, *, is_rear: bool) -> float:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from anpr_console.capture.virtual_gate_font import Lettering, draw_text, text_width
 from anpr_console.capture.virtual_gate_options import Daytime, GateOptions
-from anpr_console.capture.virtual_gate_plate import Plate
+from anpr_console.capture.virtual_gate_plate import Plate, draw_plate
 from anpr_console.capture.virtual_gate_render import Lighting, Pose
 from anpr_console.capture.virtual_gate_scene import draw_arm, paint_scene
 from anpr_console.capture.virtual_gate_sprites import PLACES_M, BodyShop, Sprite, blend, paste_sprite, pose_of
@@ -66,9 +66,7 @@ class VirtualGate:
     def prepare(self, from_s: float, until_s: float) -> list[tuple[Trip, int, Lighting]]:
         """The body drawings that trips starting in a span of time will need, in order of need."""
         wanted: list[tuple[Trip, int, Lighting]] = []
-        for trip in self._timetable.trips_until(until_s):
-            if trip.start_s < from_s:
-                continue
+        for trip in self._timetable.trips_between(from_s, until_s):
             places = range(len(PLACES_M))
             wanted.extend(
                 (trip, place, self._lighting(trip.start_s))
@@ -88,7 +86,8 @@ class VirtualGate:
     def passages(self, frame_count: int) -> tuple[PassageTruth, ...]:
         """The visits that begin within the first frames, in order of their first frame; without the parked vehicle."""
         passages = []
-        for trip in self._timetable.trips_until(frame_count / self.options.fps):
+        timetable = Timetable(self.options.seed, self.options.regions)
+        for trip in timetable.trips_between(-100.0, frame_count / self.options.fps):
             frames = range(
                 max(int(trip.start_s * self.options.fps), 0), int(trip.end_s * self.options.fps) + 2
             )
@@ -242,9 +241,10 @@ class VirtualGate:
         )
         if right - left < 3 or bottom - top < 2:
             return
-        width = min(int(np.linalg.norm(corners[1] - corners[0]) * 1.5) + 4, plate.image.shape[1])
+        picture = draw_plate(plate)
+        width = min(int(np.linalg.norm(corners[1] - corners[0]) * 1.5) + 4, picture.shape[1])
         height = max(round(width * plate.height_mm / plate.width_mm), 3)
-        small = cv2.resize(plate.image, (width, height), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
         small = cv2.convertScaleAbs(small, alpha=gain * 0.94)
         opaque = np.full((height, width), 255, np.uint8)
         edges = np.array(

@@ -2,10 +2,11 @@
 
 import math
 import random
+from collections import deque
 from dataclasses import dataclass
 
 from anpr_console.capture.virtual_gate_mesh import SHAPES, BodyShape
-from anpr_console.capture.virtual_gate_plate import Plate, make_plate
+from anpr_console.capture.virtual_gate_plate import Plate, invent_plate
 from anpr_console.capture.virtual_gate_scene import STOP_Z_M
 from anpr_console.domain.vehicle import VehicleKind
 
@@ -21,6 +22,10 @@ _PAINT_WEIGHTS = {"white": 22, "silver": 15, "gray": 14, "black": 15, "red": 11,
 _SHAPE_WEIGHTS = {"sedan": 30, "hatch": 25, "suv": 25, "van": 10, "truck": 7, "motorcycle": 6}
 _NO_PLATE_SHARE = 0.06
 _GAP_S = (1.5, 5.0)
+_LONGEST_TRIP_S = 40.0
+_ARM_CLEAR_Z_M = 6.0
+_MEMORY_S = 600.0
+"""How long a past trip is remembered, so that an endless camera stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Leg:
         return self.z_m + self.speed_m_s * passed + self.acceleration_m_s2 * passed * passed / 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Trip:
     """One vehicle's visit.
 
@@ -83,33 +88,41 @@ class Trip:
 
 
 class Timetable:
-    """All trips, made as far ahead as asked for."""
+    """All trips in order of start, made as far ahead as asked for; old ones are forgotten and remade if needed."""
 
     def __init__(self, seed: int, regions: tuple[str, ...]) -> None:
+        self._seed = seed
         self._regions = regions
-        self._lanes = (random.Random(f"{seed} in"), random.Random(f"{seed} out"))  # noqa: S311
-        self._next_s = [-3.6, 7.0]
-        self._trips: list[Trip] = []
-        self._count = 0
+        self._begin()
 
-    def trips_until(self, time_s: float) -> tuple[Trip, ...]:
-        """Every trip that starts before a time, in order of start."""
-        while min(self._next_s) < time_s:
-            lane = 0 if self._next_s[0] <= self._next_s[1] else 1
+    def _begin(self) -> None:
+        self._lanes = (random.Random(f"{self._seed} in"), random.Random(f"{self._seed} out"))  # noqa: S311
+        self._next_s = [-3.6, 7.0]
+        self._trips: deque[Trip] = deque()
+        self._count = 0
+        self._forgotten_s = -math.inf
+
+    def trips_between(self, from_s: float, until_s: float) -> tuple[Trip, ...]:
+        """Every trip that starts from one time on and before another."""
+        if from_s < self._forgotten_s:
+            self._begin()
+        while min(self._next_s) < until_s:
+            is_entry = self._next_s[0] <= self._next_s[1]
             self._count += 1
-            trip = self._make_entry() if lane == 0 else self._make_exit()
-            self._trips.append(trip)
-        return tuple(trip for trip in self._trips if trip.start_s < time_s)
+            self._trips.append(self._make_entry() if is_entry else self._make_exit())
+            if self._trips[0].start_s < from_s - _MEMORY_S:
+                self._forgotten_s = self._trips.popleft().start_s + 0.001
+        return tuple(trip for trip in self._trips if from_s <= trip.start_s < until_s)
 
     def trips_at(self, time_s: float) -> tuple[Trip, ...]:
         """The trips under way at a time, the farthest first."""
-        under_way = [trip for trip in self.trips_until(time_s + 1e-9)[-12:] if trip.end_s > time_s]
-        return tuple(sorted(under_way, key=lambda trip: -trip.z_at(time_s)))
+        recent = self.trips_between(time_s - _LONGEST_TRIP_S, time_s + 1e-9)
+        return tuple(sorted((t for t in recent if t.end_s > time_s), key=lambda trip: -trip.z_at(time_s)))
 
     def arm_share(self, time_s: float) -> float:
         """How far the entry barrier is open, 0..1."""
         share = 0.0
-        for trip in self.trips_until(time_s + 1e-9)[-12:]:
+        for trip in self.trips_between(time_s - _LONGEST_TRIP_S, time_s + 1e-9):
             if trip.arm_s is not None:
                 rise, fall = trip.arm_s
                 up, down = (time_s - rise) / 1.1, (time_s - fall) / 1.3
@@ -124,7 +137,7 @@ class Timetable:
         if shape.kind is VehicleKind.TRUCK:
             color = rng.choice(("white", "blue", "red", "silver", "orange"))
         is_motorcycle = shape.kind is VehicleKind.MOTORCYCLE
-        plate = make_plate(rng.choice(self._regions), rng, is_motorcycle=is_motorcycle)
+        plate = invent_plate(rng.choice(self._regions), rng, is_motorcycle=is_motorcycle)
         bare = rng.random() < _NO_PLATE_SHARE or (is_motorcycle and not is_leaving)
         return shape, color, None if bare else plate
 
@@ -154,7 +167,7 @@ class Timetable:
         legs.append(Leg(cruise_s, cruise_z, -cruise, 0))
         end = cruise_s + (cruise_z - goal) / cruise
         rise = go_s - 1.3 if wait else stop_s - 2.0
-        passed_s = cruise_s + (cruise_z - (ARM_CLEAR_Z_M - shape.length_m)) / cruise
+        passed_s = cruise_s + (cruise_z - (_ARM_CLEAR_Z_M - shape.length_m)) / cruise
         x = ENTRY_X_M + rng.uniform(-0.14, 0.14)
         approach = brake_s - start + (speed - 0.0) / brake
         self._next_s[0] = max(passed_s + 1.6 - approach, start + 2.2) + rng.uniform(*_GAP_S) * 0.8
@@ -176,9 +189,6 @@ class Timetable:
         return Trip(number, shape, color, plate, True, x, legs, end, None)  # noqa: FBT003
 
 
-ARM_CLEAR_Z_M = 6.0
-
-
 def tunnel_gain(z_m: float) -> float:
     """How much light falls on a vehicle: full outside, almost none inside the underpass."""
     share = min(max((51.0 - z_m) / 5.0, 0.0), 1.0)
@@ -188,6 +198,6 @@ def tunnel_gain(z_m: float) -> float:
 def parked_trip(seed: int, regions: tuple[str, ...]) -> Trip:
     """The car that stands in a bay at the side all the time."""
     rng = random.Random(f"{seed} parked")  # noqa: S311
-    plate = make_plate("eu" if "eu" in regions else rng.choice(regions), rng)
+    plate = invent_plate("eu" if "eu" in regions else rng.choice(regions), rng)
     color = rng.choice(("red", "blue", "silver", "white"))
     return Trip(0, SHAPES["hatch"], color, plate, False, 6.15, (Leg(0, 19.4, 0, 0),), math.inf, None)  # noqa: FBT003
