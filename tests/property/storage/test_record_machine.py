@@ -2,14 +2,15 @@
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from anpr_console.domain.delivery import EventType
 from anpr_console.domain.passage import EncodedPicture, Outcome, PassageEvent, PassagePhase, PictureKind
@@ -29,30 +30,52 @@ class PowerCutError(BaseException):
     """The program ends here."""
 
 
-class FailingFolder(MediaFolder):
-    """A picture folder whose program dies after a number of file operations, or whose disk has no room."""
+class Fuse:
+    """Ends the program after a number of steps; None lets it live."""
 
-    def __init__(self, root: Path) -> None:
-        super().__init__(root, reserve_mb=0)
+    def __init__(self) -> None:
         self.steps_left: int | None = None
 
-    def _step(self) -> None:
+    def step(self) -> None:
         if self.steps_left is not None:
             if self.steps_left == 0:
                 raise PowerCutError
             self.steps_left -= 1
 
+
+class FailingFolder(MediaFolder):
+    """A picture folder in which the program may die before each file operation."""
+
+    def __init__(self, root: Path, fuse: Fuse) -> None:
+        super().__init__(root, reserve_mb=0)
+        self.fuse = fuse
+
     def write_note(self, name: str, paths: Sequence[str]) -> Path:
-        self._step()
+        self.fuse.step()
         return super().write_note(name, paths)
 
     def write_picture(self, picture: EncodedPicture, path: str) -> StoredPicture:
-        self._step()
+        self.fuse.step()
         return super().write_picture(picture, path)
 
-    def settle(self, note: Path | None, unwanted: Sequence[str]) -> int:  # type: ignore[override]
-        self._step()
+    def settle(self, note: Path | None, unwanted: Iterable[str]) -> int:
+        self.fuse.step()
         return super().settle(note, unwanted)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FailingDatabase(Database):
+    """A database in which the program may die before the transaction, before its commit, and after it."""
+
+    fuse: Fuse
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        self.fuse.step()
+        with Database.write(self) as connection:
+            yield connection
+            self.fuse.step()
+        self.fuse.step()
 
 
 class RecordMachine(RuleBasedStateMachine):
@@ -63,15 +86,16 @@ class RecordMachine(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory(prefix="anpr-machine-")
         self.url = sqlite_url(Path(self.folder.name) / "passages.sqlite3")
         self.known: dict[int, PassageEvent] = {}
-        self.is_in_doubt = False
         self.database: Database
         self.media: FailingFolder
         self.store: PassageStore
         self.open()
 
     def open(self) -> None:
-        self.database = open_database(self.url)
-        self.media = FailingFolder(Path(self.folder.name) / "media")
+        self.fuse = Fuse()
+        opened = open_database(self.url)
+        self.database = FailingDatabase(opened.engine, opened.name, opened.is_read_only, self.fuse)
+        self.media = FailingFolder(Path(self.folder.name) / "media", self.fuse)
         self.store = PassageStore(self.database, self.media, "s", SteppingClock())
         self.store.sweep()
 
@@ -114,23 +138,24 @@ class RecordMachine(RuleBasedStateMachine):
         kinds=kind_sets,
         outcome=st.sampled_from(Outcome),
         phase=st.sampled_from(PassagePhase),
-        steps=st.integers(0, 6),
+        steps=st.integers(0, 9),
     )
     def die_while_recording(
         self, number: int, kinds: list[PictureKind], outcome: Outcome, phase: PassagePhase, steps: int
     ) -> None:
         event = self.next_event(number, kinds, outcome, phase)
-        self.media.steps_left = steps
+        self.fuse.steps_left = steps
         try:
             self.store.record(event)
             self.known[number] = event
         except PowerCutError:
             self.database.close()
             self.open()
-            # Whether the commit came before the end shows only now; sent again, the event stands exactly once.
+            self.files_and_rows_are_the_same()
+            # Nobody knows whether the commit came before the end; sent again, the event stands exactly once.
             self.known[number] = event
             self.store.record(event)
-        self.media.steps_left = None
+        self.fuse.steps_left = None
 
     @rule()
     def start_again(self) -> None:
