@@ -1,6 +1,8 @@
 """The camera test: each step in its order, and for each failure a sentence at the right step."""
 
+import hashlib
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -124,6 +126,18 @@ def test_that_an_odd_listener_fails_at_its_step(
     assert words in results[-1].detail
 
 
+@pytest.mark.parametrize("password", ["right", "wrong"])
+def test_that_a_digest_with_quality_of_protection_is_answered(
+    digest_camera: Callable[[], int], password: str
+) -> None:
+    source = f"rtsp://127.0.0.1:{digest_camera()}/lane"
+    results = probe(
+        SourceRequest(source, username=USER, password=password, open_timeout_s=1.0, read_timeout_s=0.5)
+    )
+    login = next(result for result in results if result.step is ProbeStep.LOGIN)
+    assert login.is_ok == (password == "right")
+
+
 def test_that_a_local_file_is_tested_without_network_steps(numbered_h264: Path) -> None:
     results = probe(SourceRequest(str(numbered_h264)))
     assert [result.step for result in results] == [ProbeStep.ADDRESS, ProbeStep.CODEC, ProbeStep.PICTURE]
@@ -199,3 +213,42 @@ def scripted_listener() -> Iterator[Callable[[list[bytes | None]], int]]:
     listener.close()
     for thread in threads:
         thread.join(5.0)
+
+
+@pytest.fixture
+def digest_camera() -> Iterator[Callable[[], int]]:
+    """A camera that asks for a digest with ``qop``, as most real ones do, and checks it by RFC 2617."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def md5(text: str) -> str:
+        return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+
+    def is_right(request: str) -> bool:
+        given = dict(re.findall(r'(\w+)="?([^",\r]*)"?', request.partition("Authorization: Digest ")[2]))
+        secret = md5(f"{USER}:camera:right")
+        asked = md5(f"DESCRIBE:{given['uri']}")
+        text = f"{secret}:abc:{given['nc']}:{given['cnonce']}:{given['qop']}:{asked}"
+        return bool(given["response"] == md5(text) and given["opaque"] == "xyz")
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                while request := connection.recv(65_536).decode():
+                    if request.startswith("OPTIONS") or ("Authorization" in request and is_right(request)):
+                        connection.sendall(OK)
+                    else:
+                        challenge = 'Digest realm="camera", qop="auth", nonce="abc", opaque="xyz"'
+                        connection.sendall(
+                            f"RTSP/1.0 401 No\r\nWWW-Authenticate: {challenge}\r\n\r\n".encode()
+                        )
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield lambda: int(listener.getsockname()[1])
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+    thread.join(5.0)

@@ -1,9 +1,11 @@
 """Cameras that behave: both codecs, both transports, both logins, every picture in order."""
 
+import socket
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -41,6 +43,8 @@ def test_that_the_pictures_of_a_camera_come_once_and_in_order(
     assert source.is_live
     assert info.codec == {"h264": "h264", "h265": "hevc"}[kind]
     assert (info.width_px, info.height_px) == (320, 240)
+    kinds = {connection.type for connection in psutil.Process().net_connections()}
+    assert (socket.SOCK_DGRAM in kinds) == (transport is Transport.UDP)
     numbers = read_numbers(source)
     assert source.read() is None
     source.close()
