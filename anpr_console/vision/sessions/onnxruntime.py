@@ -12,6 +12,7 @@ from anpr_console.vision.session import Tensor
 _ONLY_ERRORS = 3
 _LOAD_ERRORS = (ort.Fail, ort.InvalidArgument, ort.InvalidGraph, ort.InvalidProtobuf, ort.NoModel, ort.NoSuchFile,
                 ort.NotImplemented, ort.RuntimeException)  # fmt: skip
+_RUN_ERRORS = (ort.Fail, ort.InvalidArgument, ort.RuntimeException)
 
 
 def open_raw(path: Path, threads: int = 0) -> onnxruntime.InferenceSession:
@@ -58,6 +59,7 @@ class OnnxRuntimeSession:
     runtime = "onnxruntime"
 
     def __init__(self, path: Path, shape: tuple[int, int, int, int]) -> None:
+        self._shape = shape
         self._session = open_raw(path)
         self._input = self._session.get_inputs()[0].name
         declared = self._session.get_inputs()[0].shape
@@ -69,7 +71,12 @@ class OnnxRuntimeSession:
 
     def run(self, tensor: Tensor) -> list[Tensor]:
         """Run the model once; see ``InferenceSession``."""
-        outputs = self._session.run(None, {self._input: tensor})
+        if tensor.shape != self._shape:
+            raise ModelError(f"The model was opened for {self._shape}, not {tensor.shape}.")
+        try:
+            outputs = self._session.run(None, {self._input: tensor})
+        except _RUN_ERRORS as error:
+            raise ModelError("ONNX Runtime could not run the model.") from error
         return [np.asarray(value, dtype=np.float32) for value in outputs]
 
 

@@ -37,8 +37,13 @@ class UltralyticsSession:
 
     def run(self, tensor: Tensor) -> list[Tensor]:
         """Run the model once; see ``InferenceSession``."""
-        with torch.inference_mode():
-            output = self._backend(torch.from_numpy(tensor))
+        if tensor.shape != self._shape:
+            raise ModelError(f"The model was opened for {self._shape}, not {tensor.shape}.")
+        try:
+            with torch.inference_mode():
+                output = self._backend(torch.from_numpy(tensor))
+        except RuntimeError as error:
+            raise ModelError("Ultralytics could not run the model.") from error
         first = output[0] if isinstance(output, (list, tuple)) else output
         return [np.asarray(first.numpy(), dtype=np.float32)]
 
