@@ -29,12 +29,12 @@ def test_that_the_console_opens_although_its_port_is_taken(
     start_program: StartProgram, tmp_path: Path
 ) -> None:
     first = start_program(["serve", "--source", GATE, "--port", "0"], tmp_path / "first")
-    first.wait_for_event("engine_started")
+    first.wait_for_event("camera_connected")
     heading = next(line for line in first.err if "/api/v1/health" in line)
     port = heading.split("/api")[0].rsplit(":", 1)[1]
     console = start_program(["console", "--source", GATE, "--port", port], tmp_path / "second")
     console.wait_for_event("endpoint_refused")
-    console.wait_for_event("engine_started")
+    console.wait_for_event("camera_connected")
     assert console.stop() == 0, console.account()
     assert first.stop() == 0
 

@@ -129,7 +129,7 @@ def test_that_a_port_in_use_is_a_sentence_and_nothing_is_left_locked(
     assert f"Port {port} on 127.0.0.1 is in use by another program" in complaint
     assert "Traceback" not in complaint
     again = start_program(["serve", "--source", GATE, "--port", "0"], tmp_path)
-    again.wait_for_event("engine_started")
+    again.wait_for_event("camera_connected")
     assert again.stop() == 0
 
 
@@ -137,7 +137,7 @@ def test_that_a_second_start_on_the_folder_names_the_first_and_leaves_it_alone(
     start_program: StartProgram, tmp_path: Path
 ) -> None:
     first = start_program(["serve", "--source", GATE, "--port", "0"], tmp_path)
-    first.wait_for_event("engine_started")
+    first.wait_for_event("camera_connected")
     second = start_program(["serve", "--source", GATE, "--port", "0"], tmp_path)
     assert second.wait() == 1
     assert f"in use by another anpr-console (process {first.process.pid})" in "\n".join(second.err)
