@@ -32,5 +32,5 @@ def make_settings_port(station: Station) -> SettingsPort:
         test_camera=test_camera,
         has_installer_password=lambda: is_password_set(data_dir),
         set_installer_password=lambda password: set_password(data_dir, password),
-        verify_installer_password=lambda password: verify(data_dir, password, clock).is_right,
+        verify_installer_password=lambda password: verify(data_dir, password, clock),
     )
