@@ -245,17 +245,13 @@ class AvSource:
         reformatter = VideoReformatter()
         index = 0
         fruitless = 0
-        picture_asked_s = packet_asked_s = time.monotonic()
+        asked_s = time.monotonic()
         for packet in container.demux(stream):
-            now_s = time.monotonic()
             if self._is_used_up:
                 # Closed, or given up by the watchdog: let a thread come back that only waits for a key frame.
                 return
-            if source.is_network and (
+            if source.is_network and index and time.monotonic() - asked_s >= source.read_timeout_s:
                 # After a time-out FFmpeg hands out the rest of its buffer first, and would then wait once more.
-                now_s - packet_asked_s >= source.read_timeout_s
-                or (index and now_s - picture_asked_s >= source.read_timeout_s)
-            ):
                 raise describe_silence(source.name)
             fruitless += 1
             for frame in _decode_packet(packet):
@@ -264,10 +260,9 @@ class AvSource:
                 fruitless = 0
                 yield Picture(_to_bgr(frame, reformatter), clock.advance(frame.time), index)
                 index += 1
-                picture_asked_s = time.monotonic()
+                asked_s = time.monotonic()
             if fruitless > FRUITLESS_PACKETS_LIMIT and not source.is_live:
                 raise DamagedInputError(f"The pictures of {source.name} can't be decoded: it is damaged.")
-            packet_asked_s = time.monotonic()
         if not source.is_network:
             self._check_length(container, stream, index)
 

@@ -33,6 +33,12 @@ def make_webcam_source(address: WebcamAddress, request: SourceRequest, devices: 
             f"This machine has no webcam:{address.number} ({device}). {which} Check its cable."
         )
 
+    def explain_refusal() -> None:
+        raise SourceMissingError(
+            f"webcam:{address.number} ({device}) gives no pictures. Check that no other program uses it, "
+            "that this user may read it (group video), and that it is a camera."
+        )
+
     return AvSource(
         AvInput(
             name=f"webcam:{address.number}",
@@ -43,5 +49,6 @@ def make_webcam_source(address: WebcamAddress, request: SourceRequest, devices: 
             open_timeout_s=request.open_timeout_s,
             read_timeout_s=request.read_timeout_s,
             prepare=check_device,
+            diagnose=explain_refusal,
         )
     )
