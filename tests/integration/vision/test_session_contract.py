@@ -34,7 +34,7 @@ class RuntimeCase:
 
 
 def doubled_and_one(tensor: Tensor) -> Tensor:
-    return 2 * tensor + 1
+    return np.asarray(2 * tensor + 1, dtype=np.float32)
 
 
 def tiny_onnx(folder: Path) -> TinyModel:
@@ -79,7 +79,7 @@ every_runtime = pytest.mark.parametrize("case", CASES)
 
 def sample(shape: tuple[int, ...] = SHAPE, seed: int = 0) -> Tensor:
     # Quarters are exact in the short floats a runtime may choose by itself.
-    return np.random.default_rng(seed).integers(0, 5, shape).astype(np.float32) / 4
+    return np.asarray(np.random.default_rng(seed).integers(0, 5, shape) / 4, dtype=np.float32)
 
 
 @every_runtime
