@@ -70,6 +70,17 @@ def test_that_a_password_full_of_signs_opens_the_camera(
     assert read_number(picture.image) == 0
 
 
+def test_that_a_camera_with_a_microphone_gives_all_its_pictures(
+    rtsp_server: StartCamera, numbered_h264: Path
+) -> None:
+    camera = rtsp_server({"/lane": (numbered_h264, "sound")})
+    source = make_source(SourceRequest(camera.url("/lane")))
+    source.open()
+    numbers = [read_number(picture.image) for _ in range(50) if (picture := source.read()) is not None]
+    source.close()
+    assert numbers == list(range(50))
+
+
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A certificate signed by itself, as cameras have it, with its key."""

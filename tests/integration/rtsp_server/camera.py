@@ -27,7 +27,7 @@ class RtspCamera:
     """One server.
 
     Args:
-        mounts: By path: clip and kind (h264, h265, gst, tone), such as ``{"/lane": (clip, "h264")}``.
+        mounts: By path: clip and kind (h264, h265, sound, gst, tone), such as ``{"/lane": (clip, "h264")}``.
         login: none, basic or digest; user and password are ``USER`` and ``PASSWORD``.
         certificate: PEM file with certificate and key; the camera then speaks only rtsps.
     """

@@ -26,6 +26,11 @@ PIPELINES = {
     "h265": "qtdemux ! h265parse config-interval=-1 ! rtph265pay name=pay0 pt=96",
     # GStreamer's own payload form, which no camera client knows: a codec nobody can decode.
     "gst": "qtdemux ! h264parse ! rtpgstpay name=pay0 pt=96",
+    # With a microphone, as most cameras have it.
+    "sound": (
+        "qtdemux ! h264parse config-interval=-1 ! rtph264pay name=pay0 pt=96 "
+        "audiotestsrc is-live=true ! mulawenc ! rtppcmupay name=pay1 pt=0"
+    ),
     # Sound only.
     "tone": "fakesink name=ignored audiotestsrc is-live=true ! mulawenc ! rtppcmupay name=pay0 pt=0",
 }
