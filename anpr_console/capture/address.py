@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from anpr_console.capture.errors import AddressError
-from anpr_console.capture.redaction import redact
+from anpr_console.capture.redaction import hide_secret_words, redact
 
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _DEFAULT_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
@@ -50,7 +50,7 @@ class NetworkAddress:
     @property
     def shown(self) -> str:
         """The address for people: no login, no ``password=`` values."""
-        return redact(self.bare_url)
+        return hide_secret_words(self.bare_url)
 
     def url_with_login(self, username: str, password: str) -> str:
         """The address with a login inside, for FFmpeg only."""
@@ -128,7 +128,7 @@ def _parse_network(scheme: str, text: str) -> NetworkAddress:
     except ValueError:
         parts = None
     # A slash or a number sign in a password typed into the address ends the host part early and leaves an @ behind.
-    if parts is None or not host or port == 0:
+    if parts is None or not host or port == 0 or _hides_a_login(parts):
         hint = " Put user and password into their own fields." if "@" in text else ""
         where = f" ({shown})" if "@" not in shown else ""
         raise AddressError(
@@ -138,3 +138,9 @@ def _parse_network(scheme: str, text: str) -> NetworkAddress:
     return NetworkAddress(
         scheme, host, port, target, unquote(parts.username or ""), unquote(parts.password or "")
     )
+
+
+def _hides_a_login(parts: SplitResult) -> bool:
+    """Whether ``user:12/34@host/path`` was taken for host ``user``, port 12 and a path with half a password in it."""
+    behind = parts.path.rpartition("@")[2] if "@" in parts.path else ""
+    return "@" not in parts.netloc and ":" in parts.netloc and any(sign in behind for sign in "/.:")

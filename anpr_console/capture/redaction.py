@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-_USERINFO = re.compile(r"([a-z][a-z0-9+.-]*://)[^\s/?#]*@", re.IGNORECASE)
+# Up to the last @ of the word: a password with a slash in it must not slip through; rather lose a path with an @.
+_USERINFO = re.compile(r"([a-z][a-z0-9+.-]*://)\S*@", re.IGNORECASE)
 _SECRET_WORD = re.compile(r"\b(pass(?:word|wd)?|pwd|token|secret|auth|key)=[^&/?#\s]*", re.IGNORECASE)
 HIDDEN = "***"
 
@@ -20,4 +21,9 @@ def redact(text: str, secrets: Iterable[str] = ()) -> str:
         {form for word in secrets if word for form in (word, quote(word, safe=""), quote(word))}
     ):
         text = text.replace(secret, HIDDEN)
-    return _SECRET_WORD.sub(rf"\1={HIDDEN}", _USERINFO.sub(r"\1", text))
+    return hide_secret_words(_USERINFO.sub(r"\1", text))
+
+
+def hide_secret_words(text: str) -> str:
+    """Take the values out of ``password=…``, ``token=…`` and the like, as some cameras have them in their paths."""
+    return _SECRET_WORD.sub(rf"\1={HIDDEN}", text)

@@ -56,6 +56,10 @@ def test_that_a_password_in_the_path_is_not_shown() -> None:
     assert "geheim" not in address.shown
 
 
+def test_that_an_at_sign_in_a_path_is_shown() -> None:
+    assert parse_network("rtsp://a:b@10.0.0.9/main@1").shown == "rtsp://10.0.0.9/main@1"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -84,6 +88,7 @@ def test_that_local_sources_are_understood(text: str, expected: object) -> None:
         "rtsp://host:port/path",
         "rtsp://user:secret/word@host/path",
         "rtsp://user:secret#word@host/path",
+        "rtsp://user:12/secret@10.0.0.9/path",
         "rtsp://[fe80::1/path",
         "webcam:",
         "webcam:first",
@@ -105,6 +110,7 @@ def test_that_a_source_nobody_serves_is_refused_before_anything_is_opened(source
 
 
 def test_that_a_request_never_shows_its_password() -> None:
+    assert "geheim" not in repr(SourceRequest("rtsp://admin:ge/geheim@camera/live"))
     request = SourceRequest("rtsp://admin:geheim@camera/live", password="geheimer")
     assert "geheim" not in repr(request)
     assert "geheim" not in f"{request}"

@@ -12,6 +12,7 @@ from anpr_console.capture.redaction import redact
     [
         ("rtsp://admin:geheim@10.0.0.5/live failed", "rtsp://10.0.0.5/live failed"),
         ("RTSPS://admin:ge@heim@10.0.0.5/live", "RTSPS://10.0.0.5/live"),
+        ("rtsp://admin:ge/he#im@10.0.0.5/live failed", "rtsp://10.0.0.5/live failed"),
         ("two: http://a:b@x/ and rtsp://c:d@y/", "two: http://x/ and rtsp://y/"),
         ("http://cam/video?user=a&password=geheim&x=1", "http://cam/video?user=a&password=***&x=1"),
         ("rtsp://cam/user=a&PWD=geheim", "rtsp://cam/user=a&PWD=***"),
