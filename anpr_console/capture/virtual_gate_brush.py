@@ -1,6 +1,7 @@
 """A brush that paints details of a vehicle body in meters: colors, what hides the paint, and gloss."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -29,15 +30,17 @@ class Layer:
     gloss: NDArray[np.uint8]
     left_m: float
 
-    def shrunk(self, factor: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        """Colors times cover and cover (height × width × 4), and gloss, so many times smaller."""
-        colors = cv2.multiply(self.image, cv2.merge([self.cover] * 3), scale=1 / 255)
-        stacked = cv2.merge([*cv2.split(colors), self.cover])
-        size = (stacked.shape[1] // factor, stacked.shape[0] // factor)
-        return (
-            np.asarray(cv2.resize(stacked, size, interpolation=cv2.INTER_AREA), np.uint8),
-            np.asarray(cv2.resize(self.gloss, size, interpolation=cv2.INTER_AREA), np.uint8),
-        )
+
+@lru_cache(maxsize=12)
+def shrink_layer(layer: Layer, factor: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Colors times cover and cover (height × width × 4), and gloss, so many times smaller."""
+    colors = cv2.multiply(layer.image, cv2.merge([layer.cover] * 3), scale=1 / 255)
+    stacked = cv2.merge([*cv2.split(colors), layer.cover])
+    size = (stacked.shape[1] // factor, stacked.shape[0] // factor)
+    return (
+        np.asarray(cv2.resize(stacked, size, interpolation=cv2.INTER_AREA), np.uint8),
+        np.asarray(cv2.resize(layer.gloss, size, interpolation=cv2.INTER_AREA), np.uint8),
+    )
 
 
 class Brush:

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from anpr_console.capture.virtual_gate_drawing import Lighting
 from anpr_console.capture.virtual_gate_font import Lettering, draw_centered
-from anpr_console.capture.virtual_gate_render import Lighting
 from anpr_console.capture.virtual_gate_view import CAMERA_HEIGHT_M, Floats, View
 from anpr_console.domain.frame import Image
 

@@ -13,8 +13,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from anpr_console.capture.virtual_gate_drawing import Drawing, Lighting, Pose
 from anpr_console.capture.virtual_gate_mesh import BodyShape, Part, build_parts, plate_z
-from anpr_console.capture.virtual_gate_render import Drawing, Lighting, Pose, draw_body
+from anpr_console.capture.virtual_gate_render import draw_body
 from anpr_console.capture.virtual_gate_skin import Skin, paint_skin
 from anpr_console.capture.virtual_gate_traffic import ENTRY_X_M, EXIT_X_M, FAR_Z_M, Trip
 from anpr_console.capture.virtual_gate_view import Array, Floats, View

@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from anpr_console.capture.virtual_gate_drawing import Lighting, Pose
 from anpr_console.capture.virtual_gate_font import Lettering, draw_text, text_width
 from anpr_console.capture.virtual_gate_options import Daytime, GateOptions
 from anpr_console.capture.virtual_gate_plate import Plate, draw_plate
-from anpr_console.capture.virtual_gate_render import Lighting, Pose
 from anpr_console.capture.virtual_gate_scene import draw_arm, paint_scene
 from anpr_console.capture.virtual_gate_sprites import PLACES_M, BodyShop, Sprite, blend, paste_sprite, pose_of
 from anpr_console.capture.virtual_gate_traffic import PAINTS, Timetable, Trip, parked_trip, tunnel_gain
