@@ -1,6 +1,6 @@
 """The results page: filter on top, table on the left, the chosen passage on the right."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,6 +40,7 @@ class ResultsPage(QWidget):
         self._look = look
         self._camera_names: dict[str, str] = {}
         self._was_loaded = False
+        self._sorted_by = 1, Qt.SortOrder.DescendingOrder
         self.filter_bar = FilterBar(ports.clock)
         self.model = ResultsModel(ports.record, look, shelf, self._camera_names)
         self.table = self._make_table()
@@ -86,7 +87,7 @@ class ResultsPage(QWidget):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
         header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._on_header_clicked)
+        header.sortIndicatorChanged.connect(self._on_sort_wanted)
         table.setAccessibleName(self.tr("Passages"))
         table.installEventFilter(self)
         return table
@@ -167,17 +168,16 @@ class ResultsPage(QWidget):
         if isinstance(row, PassageRow):
             self.detail.show_row(row)
 
-    @Slot(int)
+    @Slot(int, Qt.SortOrder)
     @guarded
-    def _on_header_clicked(self, section: int) -> None:
-        header = self.table.horizontalHeader()
-        if self.model.columns[section].sort is None:
+    def _on_sort_wanted(self, section: int, order: Qt.SortOrder) -> None:
+        if self.model.columns[section].sort is not None:
+            self._sorted_by = section, order
+            self.model.sort(section, order)
             return
-        is_same = header.sortIndicatorSection() == section
-        was_descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        order = Qt.SortOrder.AscendingOrder if is_same and was_descending else Qt.SortOrder.DescendingOrder
-        header.setSortIndicator(section, order)
-        self.model.sort(section, order)
+        # The header has turned its arrow already; the record can't sort by this column, so the arrow goes back.
+        with QSignalBlocker(self.table.horizontalHeader()):
+            self.table.horizontalHeader().setSortIndicator(*self._sorted_by)
 
     @Slot()
     @guarded

@@ -63,6 +63,7 @@ class AimCanvas(QWidget):
         self._mode = DrawMode.MOVE
         self._grip = 0
         self._drag_from: RelativePoint | None = None
+        self._before_drag: tuple[list[RelativePoint], DirectionLine | None] = ([], None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Zone and direction line"))
@@ -177,6 +178,7 @@ class AimCanvas(QWidget):
                     self._changed()
             case DrawMode.RECTANGLE | DrawMode.LINE:
                 self._drag_from = point
+                self._before_drag = list(self._zone), self._line
             case DrawMode.MOVE:
                 grip = self._grip_at(event.position())
                 if grip is not None:
@@ -208,10 +210,13 @@ class AimCanvas(QWidget):
         if start is None:
             return
         is_click = abs(start[0] - point[0]) < FINE_STEP and abs(start[1] - point[1]) < FINE_STEP
-        if self._mode in {DrawMode.RECTANGLE, DrawMode.LINE}:
+        was_drawing = self._mode in {DrawMode.RECTANGLE, DrawMode.LINE}
+        if was_drawing:
             self._mode = DrawMode.MOVE
         if not is_click:
             self._changed()
+        elif was_drawing:
+            self._zone, self._line = self._before_drag
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

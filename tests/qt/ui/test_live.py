@@ -1,0 +1,280 @@
+"""The wall, its tiles, the card and the ticker."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from anpr_console.domain.health import CameraState, CameraStatus
+from anpr_console.domain.passage import Outcome
+from anpr_console.settings.cameras import CameraSettings
+from anpr_console.ui.live.framing import grid_shape, letterbox
+from anpr_console.ui.live.overlay import age_of
+from anpr_console.ui.live.passage_card import PassageCard
+from anpr_console.ui.live.ticker import KEPT, Ticker, TickerModel
+from anpr_console.ui.live.video_view import VideoView
+from anpr_console.ui.live.wall import Wall
+from anpr_console.ui.pictures import PictureShelf
+from anpr_console.ui.theme import Look
+from tests.qt.ui.builders import Build, Desk, HandClock
+
+NAMES = {"gate-in": "Gate in", "gate-out": "Gate out"}
+
+
+@pytest.fixture
+def wall(desk: Desk, look: Look, qtbot: QtBot) -> Wall:
+    wall = Wall(desk.ports(), look)
+    qtbot.addWidget(wall)
+    wall.resize(960, 540)
+    wall.show_cameras(desk.settings.cameras)
+    wall.show()
+    qtbot.waitExposed(wall)
+    return wall
+
+
+@pytest.fixture
+def tile(build: Build, look: Look, qtbot: QtBot) -> VideoView:
+    tile = VideoView(build.aimed_camera(), 1, look, build.clock)
+    qtbot.addWidget(tile)
+    tile.resize(640, 360)
+    tile.show()
+    qtbot.waitExposed(tile)
+    return tile
+
+
+@pytest.mark.parametrize(
+    ("count", "shape"), [(1, (1, 1)), (2, (1, 2)), (4, (2, 2)), (6, (2, 3)), (9, (3, 3)), (16, (4, 4))]
+)
+def test_that_the_grid_gives_tiles_the_largest_pictures(count: int, shape: tuple[int, int]) -> None:
+    columns, rows = grid_shape(count, 900, 620)
+    assert columns * rows >= count
+    assert (columns, rows) == shape
+
+
+def test_that_a_picture_is_letterboxed_and_places_map_both_ways() -> None:
+    place = letterbox(1920, 1080, 800, 600)
+    assert (place.left, place.top, place.width, place.height) == (0, 75, 800, 450)
+    assert place.to_picture(*place.to_widget(960, 540)) == pytest.approx((960, 540))
+
+
+def test_that_the_newest_picture_is_painted_in_its_own_colors(tile: VideoView, build: Build) -> None:
+    frame = build.frame()
+    image = frame.image.copy()
+    image[:] = (10, 20, 240)
+    tile.take(replace(frame, image=image), None)
+    color = tile.grab().toImage().pixelColor(320, 300)
+    assert (color.red(), color.green(), color.blue()) == (240, 20, 10)
+
+
+def test_that_boxes_are_drawn_over_the_picture_and_never_into_it(tile: VideoView, build: Build) -> None:
+    frame = build.frame()
+    before = frame.image.copy()
+    tile.take(frame, None)
+    plain = tile.grab().toImage()
+    tile.take(frame, build.analysis(frame))
+    assert tile.grab().toImage() != plain
+    assert (frame.image == before).all()
+
+
+def test_that_boxes_older_than_half_a_second_are_dropped(
+    tile: VideoView, build: Build, clock: HandClock
+) -> None:
+    old = build.frame()
+    analysis = build.analysis(old)
+    clock.turn(0.4)
+    assert age_of(analysis, build.frame()).is_usable
+    clock.turn(0.2)
+    newest = build.frame()
+    tile.show_status(build.status())
+    tile.take(newest, None)
+    tile.grab()
+    without_boxes = tile.grab().toImage().copy(0, 60, 640, 300)
+    tile.take(newest, analysis)
+    assert tile.grab().toImage().copy(0, 60, 640, 300) == without_boxes
+    assert tile.caption()[1].endswith("boxes late, hidden")
+
+
+def test_that_boxes_of_an_earlier_showing_are_dropped(build: Build) -> None:
+    analysis = build.analysis(build.frame())
+    assert not age_of(analysis, build.frame(generation=1)).is_usable
+
+
+@pytest.mark.parametrize(
+    ("status", "headline"),
+    [
+        (CameraStatus("gate-in", CameraState.CONNECTING), "Connecting …"),
+        (
+            CameraStatus("gate-in", CameraState.RECONNECTING, "The port is closed.", 4.0),
+            "Reconnecting in 4.0 s",
+        ),
+        (CameraStatus("gate-in", CameraState.STALLED, "No data came."), "No new picture for 12 s"),
+        (CameraStatus("gate-in", CameraState.STOPPED, "Stopped by the installer."), "Stopped"),
+        (CameraStatus("gate-in", CameraState.ENDED), "The recording has ended"),
+        (CameraStatus("gate-in", CameraState.LIVE), "This picture is 12 s old"),
+    ],
+    ids=lambda value: value.state.value if isinstance(value, CameraStatus) else "",
+)
+def test_that_a_tile_says_in_plain_words_why_it_is_not_live(
+    tile: VideoView, build: Build, clock: HandClock, status: CameraStatus, headline: str
+) -> None:
+    tile.take(build.frame(), None)
+    clock.turn(12.0)
+    tile.show_status(status)
+    assert tile.headline == headline
+    assert tile.reason == status.reason
+
+
+def test_that_a_live_tile_says_nothing_over_the_picture(tile: VideoView, build: Build) -> None:
+    tile.take(build.frame(), None)
+    tile.show_status(build.status())
+    assert tile.headline == ""
+    assert "25 fps" in tile.caption()[1]
+
+
+def test_that_a_camera_switched_off_says_so(build: Build, look: Look, qtbot: QtBot) -> None:
+    tile = VideoView(build.camera().model_copy(update={"is_enabled": False}), 1, look, build.clock)
+    qtbot.addWidget(tile)
+    assert tile.headline == "Switched off"
+
+
+def test_that_the_same_picture_is_painted_once(tile: VideoView, build: Build, qtbot: QtBot) -> None:
+    frame = build.frame()
+    tile.take(frame, None)
+    qtbot.waitUntil(lambda: tile.frames_painted > 0)
+    painted = tile.frames_painted
+    for _ in range(5):
+        tile.take(frame, None)
+        qtbot.wait(5)
+    assert tile.frames_painted == painted
+
+
+def test_that_a_hidden_tile_costs_nothing(wall: Wall, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: {"gate-in", "gate-out"} <= set(desk.pulled))
+    wall.toggle_number(2)
+    desk.pulled.clear()
+    qtbot.waitUntil(lambda: len(desk.pulled) >= 3)
+    assert set(desk.pulled) == {"gate-out"}
+    wall.hide()
+    desk.pulled.clear()
+    qtbot.wait(120)
+    assert desk.pulled == []
+
+
+def test_that_a_double_click_enlarges_a_tile_and_a_second_one_puts_it_back(wall: Wall, qtbot: QtBot) -> None:
+    first, second = wall.tiles
+    QTest.mouseDClick(first, Qt.MouseButton.LeftButton)
+    assert wall.enlarged == "gate-in"
+    assert first.size() == wall.size()
+    assert not second.isVisible()
+    QTest.mouseDClick(first, Qt.MouseButton.LeftButton)
+    assert wall.enlarged == ""
+    assert second.isVisible()
+
+
+def test_that_arrows_move_between_tiles_and_enter_enlarges(wall: Wall, qtbot: QtBot) -> None:
+    wall.activateWindow()
+    first, second = wall.tiles
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    columns = grid_shape(2, wall.width(), wall.height())[0]
+    QTest.keyClick(first, Qt.Key.Key_Right if columns == 2 else Qt.Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    assert wall.enlarged == "gate-out"
+
+
+def test_that_sixteen_cameras_are_the_most_a_wall_shows(wall: Wall, build: Build) -> None:
+    cameras = tuple(
+        CameraSettings(camera_id=f"c{n}", name=f"Camera {n}", source="virtual:gate") for n in range(20)
+    )
+    wall.show_cameras(cameras)
+    assert len(wall.tiles) == 16
+    assert all(tile.isVisible() for tile in wall.tiles)
+
+
+def test_that_tiles_of_unchanged_cameras_survive_new_settings(wall: Wall, desk: Desk, build: Build) -> None:
+    first = wall.tiles[0]
+    wall.show_cameras((desk.settings.cameras[0], build.camera("yard", "Yard")))
+    assert wall.tiles[0] is first
+    assert wall.tiles[1].camera.name == "Yard"
+
+
+def test_that_the_card_shows_the_newest_passage_in_words(
+    build: Build, look: Look, shelf: PictureShelf, clock: HandClock, qtbot: QtBot
+) -> None:
+    card = PassageCard(look, shelf, NAMES, clock)
+    qtbot.addWidget(card)
+    card.take(build.row())
+    assert card.badge.text == "KA51 MJ 8156"
+    assert card.trust.text() == "sure · 97 %"
+    assert card.vehicle.text() == "white Isuzu truck"
+    assert card.place.text() == "Gate in · → in"
+    assert ":" in card.when.text()
+    card.take(build.row(2, None, Outcome.NO_PLATE_FOUND))
+    assert card.badge.text == "KA51 MJ 8156"
+    clock.turn(20.0)
+    card.take(build.row(3, None, Outcome.NO_PLATE_FOUND))
+    assert card.trust.text() == "No plate read"
+    assert "no plate was seen" in card.outcome.text()
+
+
+def test_that_a_pinned_card_waits_and_then_shows_the_last_passage(
+    build: Build, look: Look, shelf: PictureShelf, clock: HandClock, qtbot: QtBot
+) -> None:
+    card = PassageCard(look, shelf, NAMES, clock)
+    qtbot.addWidget(card)
+    card.take(build.row(1))
+    QTest.mouseClick(card.pin, Qt.MouseButton.LeftButton)
+    card.take(build.row(2, "AB 123 CD"))
+    card.take(build.row(3, "MH 12 DE 1433"))
+    assert card.badge.text == "KA51 MJ 8156"
+    card.toggle_pin()
+    assert card.badge.text == "MH 12 DE 1433"
+
+
+def test_that_a_parked_car_does_not_push_the_last_visitor_off_the_card(
+    build: Build, look: Look, shelf: PictureShelf, clock: HandClock, qtbot: QtBot
+) -> None:
+    card = PassageCard(look, shelf, NAMES, clock)
+    qtbot.addWidget(card)
+    card.take(build.row(1))
+    card.take(build.row(2, "AB 123 CD", Outcome.DUPLICATE))
+    assert card.badge.text == "KA51 MJ 8156"
+
+
+def test_that_the_ticker_keeps_the_newest_on_top_and_forgets_the_oldest(
+    build: Build, clock: HandClock, qtbot: QtBot
+) -> None:
+    model = TickerModel(NAMES, clock)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for number in range(KEPT + 5):
+        model.take(build.row(number, f"AB {number:03d} CD", seconds=number))
+    assert model.rowCount(QModelIndex()) == KEPT
+    assert str(model.index(0).data()).startswith(f"AB {KEPT + 4:03d} CD\nsure · 97 % · read\n")
+
+
+def test_that_a_later_word_about_a_passage_renews_its_row(build: Build, clock: HandClock) -> None:
+    model = TickerModel(NAMES, clock)
+    model.take(build.row(1, "AB 123 CD", confidence=0.75))
+    model.take(build.row(1, "AB 123 CE", confidence=0.95))
+    assert model.rowCount() == 1
+    assert "AB 123 CE\nsure · 95 %" in str(model.index(0).data())
+
+
+def test_that_enter_opens_the_chosen_passage(
+    build: Build, look: Look, shelf: PictureShelf, clock: HandClock, desk: Desk, qtbot: QtBot
+) -> None:
+    model = TickerModel(NAMES, clock)
+    ticker = Ticker(model, look, shelf)
+    qtbot.addWidget(ticker)
+    ticker.resize(340, 300)
+    ticker.show()
+    row = build.row()
+    model.take(row)
+    ticker.setCurrentIndex(model.index(0))
+    with qtbot.waitSignal(ticker.passage_opened) as opened:
+        QTest.keyClick(ticker, Qt.Key.Key_Return)
+    assert opened.args == [row]
+    qtbot.waitUntil(lambda: any("vehicle" in request.path for request in desk.pictures))
