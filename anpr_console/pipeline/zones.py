@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from anpr_console.domain.geometry import Box, Point, polygon_contains, segments_cross, side_of_line
+from anpr_console.domain.geometry import Box, Point, polygon_contains, side_of_line
 from anpr_console.domain.passage import Direction
 from anpr_console.settings.cameras import CameraSettings, RelativePoint
 
@@ -32,9 +32,12 @@ def line_crossing(
     if line is None:
         return Direction.UNKNOWN
     start, end = _to_pixels((line.start, line.end), width_px, height_px)
-    if not segments_cross(start, end, before, after):
+    # A point on the line counts as beyond it, so that a vehicle seen right on it crosses once rather than never.
+    was_right, is_right = (side_of_line(start, end, point) >= 0 for point in (before, after))
+    is_between_ends = side_of_line(before, after, start) * side_of_line(before, after, end) <= 0
+    if was_right == is_right or not is_between_ends:
         return Direction.UNKNOWN
-    return Direction.IN if side_of_line(start, end, after) > 0 else Direction.OUT
+    return Direction.IN if is_right else Direction.OUT
 
 
 def direction_by_movement(first: Box, last_whole: Box, last: Box, height_px: int) -> Direction:

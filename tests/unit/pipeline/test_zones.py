@@ -1,5 +1,7 @@
 """Where a vehicle counts and which way it goes."""
 
+from itertools import pairwise
+
 import pytest
 
 from anpr_console.domain.geometry import Box, Point
@@ -52,6 +54,14 @@ def test_that_crossing_the_line_from_its_left_to_its_right_is_in(
     # Drawn from left to right, the left of the line is up in the picture, the right is down.
     gate = camera(line=DirectionLine(start=(0.2, 0.5), end=(0.8, 0.5)))
     assert line_crossing(gate, before, after, WIDTH, HEIGHT) is direction
+
+
+def test_that_a_vehicle_seen_right_on_the_line_crosses_once() -> None:
+    gate = camera(line=DirectionLine(start=(0.2, 0.5), end=(0.8, 0.5)))
+    heights = (200, 225, 250, 275, 300)
+    places = [Point(500, y) for y in (*heights, *reversed(heights[:-1]))]
+    steps = [line_crossing(gate, a, b, WIDTH, HEIGHT) for a, b in pairwise(places)]
+    assert [step for step in steps if step is not Direction.UNKNOWN] == [Direction.IN, Direction.OUT]
 
 
 def test_that_a_line_drawn_the_other_way_turns_in_and_out() -> None:
