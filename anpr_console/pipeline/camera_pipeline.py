@@ -1,18 +1,19 @@
 """Frames of one camera in, passages out: detect, track, straighten, read, vote, decide."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from anpr_console.domain.clock import Clock
+from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.detection import Detections
 from anpr_console.domain.frame import Frame
 from anpr_console.domain.ids import PASSAGE_PREFIX, new_id
-from anpr_console.domain.passage import Outcome, Passage, PassageEvent, PassagePhase
+from anpr_console.domain.passage import EncodedPicture, Outcome, Passage, PassageEvent, PassagePhase
 from anpr_console.domain.plate import PlateRead
 from anpr_console.domain.region import Region
-from anpr_console.domain.trace import FrameAnalysis, PlateStep
+from anpr_console.domain.trace import STAGES, FrameAnalysis, PlateStep
 from anpr_console.domain.track import Track
 from anpr_console.pipeline.decision import Circumstances, Decision, decide, is_firm
 from anpr_console.pipeline.deduplicate import RecentVisits, Visit
@@ -31,6 +32,7 @@ _LOOK_ANYWAY_S = 1.0
 _STREAM_ATTEMPTS = 2
 _STILL_ATTEMPTS = 5
 _FINE_SIZE_PX = 1280
+_MUCH_BETTER = 1.2
 _MILLI = 1000.0
 
 
@@ -55,7 +57,7 @@ class _Stopwatch:
         self._last = now
 
     def as_pairs(self) -> tuple[tuple[str, float], ...]:
-        return tuple(self.stage_ms.items())
+        return _in_order(self.stage_ms)
 
 
 class CameraPipeline:
@@ -119,7 +121,7 @@ class CameraPipeline:
             watch.lap("detect")
         update = self._tracker.update(detections, self._now_s)
         watch.lap("track")
-        self._take_in_tracks(frame, update)
+        events += self._take_in_tracks(frame, update)
         events += [event for track_id in update.ended for event in self._end(track_id)]
         steps = tuple(
             self._plate_step(frame, tracked, update.seen, watch) for tracked in self._by_budget(update)
@@ -166,14 +168,24 @@ class CameraPipeline:
             detections = detector.detect(frame.image, _FINE_SIZE_PX)
         return detections
 
-    def _take_in_tracks(self, frame: Frame, update: TrackUpdate) -> None:
+    def _take_in_tracks(self, frame: Frame, update: TrackUpdate) -> list[PassageEvent]:
+        events: list[PassageEvent] = []
         for gone, keeper in update.merged:
-            lost = self._builders.pop(gone, None)
-            kept = self._builders.get(keeper)
-            if lost is not None and kept is not None:
+            lost, kept = self._builders.pop(gone, None), self._builders.pop(keeper, None)
+            if lost is not None and kept is not None and lost.announced is not None:
+                if kept.announced is not None:
+                    # Both were reported already: neither is taken back, so the one that goes must end.
+                    events += self._close(lost)
+                    lost = None
+                else:
+                    # What was reported goes on under its own name.
+                    lost, kept = kept, lost
+            survivor = kept or lost
+            if kept is not None and lost is not None:
                 kept.absorb(lost)
-            elif lost is not None:
-                self._builders[keeper] = lost
+                kept.vote(self._expected, self._regions)
+            if survivor is not None:
+                self._builders[keeper] = survivor
         for track in update.seen:
             builder = self._builders.get(track.track_id)
             if builder is None:
@@ -183,6 +195,7 @@ class CameraPipeline:
                 )
                 self._builders[track.track_id] = builder
             builder.see(frame, track, self._now_s)
+        return events
 
     def _by_budget(self, update: TrackUpdate) -> list[TrackedPlate]:
         """The widest plates come first; beyond the budget of a frame they wait for the next one."""
@@ -214,7 +227,7 @@ class CameraPipeline:
         )
         evidence = Evidence(
             reading.text.text, value, frame, vehicle.clipped(frame.width, frame.height) if vehicle else None,
-            plate.box, reading.corners, reading.rectified, watch.as_pairs(),
+            plate.box, reading.corners, reading.rectified, watch.stage_ms,
         )  # fmt: skip
         builder.add_read(read, evidence, reading.tilt_degrees, self._now_s)
         consensus = builder.vote(self._expected, self._regions)
@@ -260,25 +273,35 @@ class CameraPipeline:
         if not is_firm(consensus, self._circumstances(builder), self._recognition):
             return []
         if builder.announced is None:
-            builder.duplicate_reason = self._visits.reason_for_duplicate(self._visit(builder, consensus.text))
+            builder.duplicate_reason = self._reason_for_duplicate(builder, consensus)
             if builder.duplicate_reason is not None:
                 return []
             return [self._event(builder, PassagePhase.CREATED)]
         has_changed = (consensus.text, consensus.region) != (builder.announced.text, builder.announced.region)
         return [self._event(builder, PassagePhase.UPDATED)] if has_changed else []
 
-    def _visit(self, builder: PassageBuilder, text: str) -> Visit:
+    def _reason_for_duplicate(self, builder: PassageBuilder, consensus: Consensus) -> str | None:
+        # Where a track breaks by a jump, the old one still waits to be seen again.
+        for other in self._builders.values():
+            if other is not builder and other.announced is not None:
+                self._remember(other, other.announced)
         # A new track is compared from its first sight on: that is where an old one must have been left.
-        generation = self._generation or 0
-        return Visit(text, builder.first.box, builder.first.at_s, generation, builder.stood_s)
+        first = builder.first
+        visit = Visit(consensus.text, first.box, first.at_s, self._generation or 0, builder.stood_s)
+        return self._visits.reason_for_duplicate(visit)
+
+    def _remember(self, builder: PassageBuilder, consensus: Consensus) -> None:
+        last = builder.last
+        self._visits.remember(Visit(consensus.text, last.box, last.at_s, builder.generation, builder.stood_s))
 
     def _end(self, track_id: int) -> list[PassageEvent]:
         builder = self._builders.pop(track_id, None)
-        if builder is None:
-            return []
+        return [] if builder is None else self._close(builder)
+
+    def _close(self, builder: PassageBuilder) -> list[PassageEvent]:
         consensus = builder.consensus
         if consensus is not None and builder.announced is None and not self._is_still:
-            builder.duplicate_reason = self._visits.reason_for_duplicate(self._visit(builder, consensus.text))
+            builder.duplicate_reason = self._reason_for_duplicate(builder, consensus)
         decision = decide(consensus, self._circumstances(builder), self._recognition)
         if decision is None:
             return []
@@ -287,10 +310,7 @@ class CameraPipeline:
             events.append(self._event(builder, PassagePhase.CREATED, decision))
         events.append(self._event(builder, PassagePhase.ENDED, decision))
         if consensus is not None and decision.outcome in {Outcome.READ, Outcome.DUPLICATE}:
-            last = builder.last
-            self._visits.remember(
-                Visit(consensus.text, last.box, last.at_s, builder.generation, builder.stood_s)
-            )
+            self._remember(builder, consensus)
         return events
 
     def _event(
@@ -298,24 +318,23 @@ class CameraPipeline:
     ) -> PassageEvent:
         decision = decision or decide(builder.consensus, self._circumstances(builder), self._recognition)
         assert decision is not None  # noqa: S101 - only a consensus leads here, and that always has an outcome
-        evidence = builder.evidence()
-        is_better = evidence is not None and (
-            builder.announced is None
-            or evidence.text != builder.announced.text
-            or evidence.value > builder.evidence_value * 1.2
-        )
-        pictures = encode_evidence(evidence, self._jpeg_quality) if evidence is not None and is_better else ()
-        if evidence is not None and is_better:
-            builder.evidence_value = evidence.value
+        evidence, shown = builder.evidence(), builder.shown
+        pictures: tuple[EncodedPicture, ...] = ()
+        if evidence is not None and (
+            shown is None or evidence.text != shown.text or evidence.value > shown.value * _MUCH_BETTER
+        ):
+            builder.shown = evidence
+            pictures = encode_evidence(evidence, self._jpeg_quality)
         builder.announced = builder.consensus or builder.announced
         builder.sequence += 1
-        passage = self._passage(builder, decision, evidence, self._clock.now())
+        # Box, frame number and times belong to the pictures that were sent, even if a little better ones came later.
+        passage = self._passage(builder, decision, builder.shown, self._clock.now())
         return PassageEvent(phase, passage, pictures, builder.sequence)
 
     def _passage(
         self, builder: PassageBuilder, decision: Decision, evidence: Evidence | None, decided_at: datetime
     ) -> Passage:
-        stage_ms = evidence.stage_ms if evidence is not None else ()
+        stage_ms = _in_order(evidence.stage_ms) if evidence is not None else ()
         total = max(0.0, (decided_at - builder.first.at).total_seconds() * _MILLI)
         return Passage(
             passage_id=builder.passage_id,
@@ -347,6 +366,10 @@ class CameraPipeline:
         return replace(
             track, plate_text=consensus.raw or consensus.text, plate_confidence=consensus.confidence
         )
+
+
+def _in_order(stage_ms: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple((stage, stage_ms[stage]) for stage in STAGES if stage in stage_ms)
 
 
 def _to_read(frame: Frame, tracked: TrackedPlate, reading: PlateReading, reader: str) -> PlateRead:

@@ -1,5 +1,6 @@
 """The pictures of a passage: all from the one frame whose read is the best witness of the voted text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anpr_console.domain.frame import Frame, Image
@@ -24,7 +25,8 @@ class Evidence:
     plate_box: Box | None
     corners: Quad | None
     rectified: Image | None
-    stage_ms: tuple[tuple[str, float], ...]
+    stage_ms: Mapping[str, float]
+    """Filled while the frame goes on through the stages."""
 
 
 class EvidenceKeeper:

@@ -60,7 +60,7 @@ class PassageBuilder:
         self.sequence = 0
         self.announced: Consensus | None = None
         self.duplicate_reason: str | None = None
-        self.evidence_value = 0.0
+        self.shown: Evidence | None = None
         self._camera, self._recognition = camera, recognition
         self._keeper = EvidenceKeeper()
         self._ballots: list[Ballot] = []
@@ -98,7 +98,7 @@ class PassageBuilder:
         value = whole.area * (1.0 if whole.bottom < frame.height - 2 else 0.6)
         self._keeper.offer_view(
             Evidence(
-                "", value, frame, None if track.is_plate_only else whole, track.plate_box, None, None, ()
+                "", value, frame, None if track.is_plate_only else whole, track.plate_box, None, None, {}
             )
         )
 
@@ -171,6 +171,10 @@ class PassageBuilder:
         self.has_moved |= other.has_moved
         self.was_in_zone |= other.was_in_zone
         self.widest_plate_px = max(self.widest_plate_px, other.widest_plate_px)
+        self._last_read_s = max(self._last_read_s, other._last_read_s)  # noqa: SLF001
+        self._widest_read_px = max(self._widest_read_px, other._widest_read_px)  # noqa: SLF001
+        if self.direction is Direction.UNKNOWN:
+            self.direction = other.direction
         self._ballots = (self._ballots + other._ballots)[:_MAX_BALLOTS]  # noqa: SLF001 - the same class
         self._reads = (other._reads + self._reads)[:_MAX_TRACED_READS]  # noqa: SLF001
         self._reads_total += other._reads_total  # noqa: SLF001
