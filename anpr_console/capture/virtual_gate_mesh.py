@@ -121,7 +121,7 @@ def plate_z(parts: tuple[Part, ...], shape: BodyShape, *, is_rear: bool) -> floa
 
 def _rounded_cube(count: int, power: float) -> tuple[Array, Array]:
     """A unit cube rounded by a p-norm: positions and outward normals of its six grids, (6, n+1, n+1, 3) each."""
-    steps = np.tan(np.linspace(-1, 1, count + 1) * np.pi / 4)
+    steps = np.sin(np.linspace(-1, 1, count + 1) * np.pi / 2)  # dense at the edges, where it bends
     a, b = np.meshgrid(steps, steps, indexing="ij")
     one = np.ones_like(a)
     faces = [
@@ -210,7 +210,7 @@ def _wheels(shape: BodyShape) -> list[Part]:
             factor = reach / np.maximum(length, 1e-9)
             y = disc[..., 1] * factor * radius + radius
             z = disc[..., 2] * factor * radius + axle
-            x = disc[..., 0] * 0.115 + side * (shape.width_m / 2 - 0.10)
+            x = disc[..., 0] * 0.105 + side * (shape.width_m / 2 - 0.165)
             parts.append(_to_part(np.stack([x, y, z], axis=-1), TIRE))
     return parts
 

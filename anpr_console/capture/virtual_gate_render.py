@@ -54,7 +54,7 @@ def draw_body(
         gain[start:stop], added[start:stop, :, :3] = (
             cv2.resize(v, size, interpolation=cv2.INTER_AREA) for v in lit
         )
-    points, step = _coarse_points(surface.points, inside, samples)
+    points, step = _coarse_points(surface, inside, pose, view)
     return Drawing(left, top, _pack(gain), _pack(added), points, step)
 
 
@@ -177,19 +177,26 @@ def _face_tables(
     return [np.ascontiguousarray(column, np.float32) for column in columns]
 
 
-def _coarse_points(points: Floats, inside: NDArray[np.bool_], samples: int) -> tuple[Floats, float]:
-    """Surface points averaged over cells; empty cells take their neighbours' values."""
+def _coarse_points(
+    surface: Surface, inside: NDArray[np.bool_], pose: Pose, view: View
+) -> tuple[Floats, float]:
+    """Surface points at the middles of cells; cells beside the body continue its depth, smoothly."""
     step = 8
-    size = (points.shape[1] // (step * samples), points.shape[0] // (step * samples))
-    weight = cv2.resize(inside.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    total = cv2.resize(points * inside[..., None], size, interpolation=cv2.INTER_AREA)
-    weight, total = weight[..., None], total.reshape(size[1], size[0], 3)
-    values, known = total / np.maximum(weight, 1e-6), (weight > 0.02).astype(np.float32)
+    cell = step * surface.samples
+    size = (inside.shape[1] // cell, inside.shape[0] // cell)
+    known = np.asarray(cv2.resize(inside.astype(np.float32), size, interpolation=cv2.INTER_AREA), np.float32)
+    total = cv2.resize(np.where(inside, surface.depth, 0), size, interpolation=cv2.INTER_AREA)
+    depth = np.asarray(total / np.maximum(known, 1e-6), np.float32)
+    known = (known > 0.02).astype(np.float32)
     for _ in range(64):
         if known.all():
             break
-        spread = cv2.blur(known, (3, 3)).reshape(size[1], size[0], 1)
-        filled = cv2.blur(values * known, (3, 3)).reshape(size[1], size[0], 3) / np.maximum(spread, 1e-6)
-        values = np.where(known > 0, values, filled)
+        spread = np.asarray(cv2.blur(known, (3, 3)), np.float32)
+        filled = cv2.blur(depth * known, (3, 3)) / np.maximum(spread, 1e-6)
+        depth = np.where(known > 0, depth, filled).astype(np.float32)
         known = np.maximum(known, (spread > 0).astype(np.float32))
-    return np.asarray(values, np.float32), float(step)
+    # a step of depth between neighbouring cells would show as waves along the outline
+    smooth = cv2.GaussianBlur(depth, (0, 0), 1.2)
+    rays = view.rays(surface.left / step, surface.top / step, size[0], size[1], 1 / step)
+    world = view.position + rays * np.asarray(smooth)[..., None]
+    return ((world - pose.place) * pose.signs).astype(np.float32), float(step)

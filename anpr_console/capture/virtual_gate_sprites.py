@@ -149,7 +149,7 @@ def paste_sprite(image: Image, sprite: Sprite, pose: Pose, view: View, gain: flo
         gain: Brightness, 1 = as drawn.
     """
     drawing = sprite.drawing
-    moved = view.project(pose.to_world(drawing.points.astype(np.float64))).astype(np.float32)
+    moved = (view.project(pose.to_world(drawing.points.astype(np.float64))) - 0.5).astype(np.float32)
     rows, columns = moved.shape[:2]
     step = drawing.step
     left = max(int(np.floor(moved[..., 0].min() - step)), 0)

@@ -72,7 +72,7 @@ class View:
         """The principal point in pixels, shape (2,)."""
         return np.array([self.width_px / 2, self.height_px / 2])
 
-    def rays(self, left: int, top: int, width: int, height: int, scale: float = 1.0) -> Floats:
+    def rays(self, left: float, top: float, width: int, height: int, scale: float = 1.0) -> Floats:
         """World directions with camera depth 1 through the pixels of a window.
 
         Args:
