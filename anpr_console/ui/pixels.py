@@ -1,5 +1,6 @@
 """From a picture in memory to something Qt can paint, without copying it."""
 
+import numpy as np
 from PySide6.QtGui import QImage
 
 from anpr_console.domain.frame import Image
@@ -19,5 +20,5 @@ def borrow_qimage(image: Image) -> QImage:
 
 
 def own_qimage(image: Image) -> QImage:
-    """A QImage with its own memory, for pictures that are kept."""
-    return borrow_qimage(image).copy()
+    """A QImage with its own memory, for pictures that are kept; cuts out of larger pictures are fine too."""
+    return borrow_qimage(np.ascontiguousarray(image)).copy()

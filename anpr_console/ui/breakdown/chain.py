@@ -176,7 +176,7 @@ class Chain(QWidget):
             PictureKind.RECTIFIED: self.rectified_pane,
         }  # fmt: skip
         for kind, pane in panes.items():
-            if kind in pictures:
+            if kind in pictures and pictures[kind].size:
                 _show_owned(pane, own_qimage(pictures[kind]))
             elif story.is_live:
                 pane.show_path(None)

@@ -34,10 +34,14 @@ class BreakdownPage(QWidget):
         self.source = QComboBox()
         self.source.setAccessibleName(self.tr("What to show"))
         self.source.currentIndexChanged.connect(self._on_source_changed)
-        self.only_plates = QPushButton(self.tr("Wait for a plate"))
-        self.only_plates.setCheckable(True)
-        self.only_plates.setChecked(True)
-        self.only_plates.setToolTip(self.tr("Keep the last picture with a plate instead of every picture"))
+        self.only_reads = QPushButton(self.tr("Wait for a read"))
+        self.only_reads.setCheckable(True)
+        self.only_reads.setChecked(True)
+        self.only_reads.setToolTip(
+            self.tr(
+                "Keep the last picture in which a plate was read; off: show every picture, and why nothing is read"
+            )
+        )
         self.hold = QPushButton(self.tr("Hold (Space)"))
         self.hold.setCheckable(True)
         self.caption = QLabel()
@@ -46,7 +50,7 @@ class BreakdownPage(QWidget):
         self.waterfall = Waterfall(look)
         head = QHBoxLayout()
         head.addWidget(self.source)
-        head.addWidget(self.only_plates)
+        head.addWidget(self.only_reads)
         head.addWidget(self.hold)
         head.addWidget(self.caption, 1)
         column = QVBoxLayout(self)
@@ -117,7 +121,7 @@ class BreakdownPage(QWidget):
     def _on_source_changed(self) -> None:
         is_live = bool(self._camera_id())
         self.hold.setEnabled(is_live)
-        self.only_plates.setEnabled(is_live)
+        self.only_reads.setEnabled(is_live)
         self.hold.setChecked(False)
         self._analysis = None
         if is_live:
@@ -136,7 +140,8 @@ class BreakdownPage(QWidget):
         analysis = self._ports.live.newest_analysis(camera_id)
         if analysis is None or analysis is self._analysis:
             return
-        if self.only_plates.isChecked() and not analysis.plates and self._analysis is not None:
+        has_read = any(step.read is not None for step in analysis.plates)
+        if self.only_reads.isChecked() and not has_read and self._analysis is not None:
             return
         self._analysis = analysis
         moment = local_time(analysis.frame.captured_at)

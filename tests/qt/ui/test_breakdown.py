@@ -96,7 +96,7 @@ def test_that_an_empty_picture_does_not_wipe_the_last_plate_while_waiting_for_on
     desk.analyses["gate-in"] = replace(analysis, plates=(), tracks=())
     qtbot.wait(450)
     assert page.chain.badge.text == "KA51 MJ 8156"
-    page.only_plates.click()
+    page.only_reads.click()
     qtbot.waitUntil(lambda: not page.chain.badge.isVisible())
     assert page.chain.reads.empty_words == "Nothing was read."
 
@@ -124,3 +124,18 @@ def test_that_choosing_a_camera_leaves_the_stored_passage(page: BreakdownPage, b
     page.open_row(build.row())
     page.source.setCurrentIndex(0)
     assert page.row is None
+
+
+def test_that_crops_cut_out_of_a_picture_and_empty_ones_are_shown_or_said(
+    page: BreakdownPage, desk: Desk, build: Build, qtbot: QtBot
+) -> None:
+    frame = build.frame()
+    analysis = build.analysis(frame)
+    cut = replace(analysis.plates[0], crop=frame.image[250:276, 300:400], rectified=frame.image[0:0, 0:10])
+    desk.analyses["gate-in"] = replace(analysis, plates=(cut,))
+    page.show()
+    qtbot.waitUntil(lambda: page.chain.plate_pane.image is not None)
+    shown = page.chain.plate_pane.image
+    assert shown is not None
+    assert (shown.width(), shown.height()) == (100, 26)
+    assert page.chain.rectified_pane.words == "None in this picture"
