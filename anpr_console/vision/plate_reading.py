@@ -1,7 +1,6 @@
 """From a plate's box to its text: straighten, read, and read again in another way while the reader is unsure."""
 
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -96,12 +95,8 @@ def _is_sure(text: PlateText) -> bool:
 
 
 def _best_of(texts: list[PlateText]) -> PlateText:
-    """The text that the attempts support most: equal texts add up, a sure one outweighs several unsure ones."""
-    support: Counter[str] = Counter()
-    for text in texts:
-        support[text.text] += text.confidence**2  # type: ignore[assignment] # Counter's stub knows ints only
-    winner = max(support, key=lambda key: (support[key], key))
-    return max((text for text in texts if text.text == winner), key=lambda text: text.confidence)
+    """The text of the surest attempt; on real crops that was right more often than any way of counting votes."""
+    return max(texts, key=lambda text: (text.confidence, text.text))
 
 
 def _join(lines: list[PlateText]) -> PlateText:

@@ -19,15 +19,15 @@ from anpr_console.vision.session import InferenceSession, Tensor, open_session
 from anpr_console.vision.sessions.onnxruntime import read_metadata
 
 _HEIGHT_PX = 48
-_WIDTHS_PX = (128, 192, 256, 320)
-"""Input widths; a line is padded to the next one, so that few sessions serve all lines."""
+_WIDTHS_PX = (160, 256)
+"""Input widths; a line is padded to the next one. Two, because each session holds some 60 MB."""
 
 
 class PpocrReader:
-    """PP-OCRv6 recognition on the plate crop. Opens a session per input width when it is first needed."""
+    """PP-OCRv6 recognition on the plate crop, with one session per input width."""
 
     def __init__(self, model: ModelFile, runtime: Runtime = Runtime.AUTO) -> None:
-        """Load the alphabet and the session for ordinary plates.
+        """Load the alphabet and the sessions.
 
         Args:
             model: The .onnx file with a ``character`` entry in its metadata.
@@ -37,29 +37,23 @@ class PpocrReader:
             ModelError: The file is missing, damaged or has no alphabet.
         """
         self.label = model.label
-        self._path, self._runtime = model.path, runtime
         alphabet = read_metadata(model.path).get("character", "")
         if not alphabet:
             raise ModelError(f"The reader {model.path.name} carries no alphabet.")
         # The blank comes first, then the listed characters, then the space.
         self._alphabet = [*alphabet.split("\n"), " "]
-        self._sessions: dict[int, InferenceSession] = {}
-        self._session_for(_WIDTHS_PX[1])
+        self._sessions: dict[int, InferenceSession] = {
+            width_px: open_session(model.path, (1, 3, _HEIGHT_PX, width_px), runtime)
+            for width_px in _WIDTHS_PX
+        }
 
     def read(self, crop: Image) -> PlateText:
         """Read one crop; see ``PlateReader``."""
         if crop.shape[0] < 4 or crop.shape[1] < 8:
             return PlateText("", "", 0.0)
         tensor = _prepare(crop)
-        output = self._session_for(tensor.shape[3]).run(tensor)[0]
+        output = self._sessions[tensor.shape[3]].run(tensor)[0]
         return to_plate_text(decode_ctc(output[0], self._alphabet))
-
-    def _session_for(self, width_px: int) -> InferenceSession:
-        session = self._sessions.get(width_px)
-        if session is None:
-            session = open_session(self._path, (1, 3, _HEIGHT_PX, width_px), self._runtime)
-            self._sessions[width_px] = session
-        return session
 
 
 def _prepare(crop: Image) -> Tensor:
