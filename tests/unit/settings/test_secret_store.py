@@ -1,11 +1,14 @@
 """Secrets: they come back, they lie nowhere in clear, and no keyring can hold the program up."""
 
+import base64
+import json
 import os
 import stat
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import keyring
 import pytest
@@ -17,8 +20,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 from anpr_console.domain.errors import SettingsError
 from anpr_console.settings.installer import set_password, verify
 from anpr_console.settings.secrets import DATABASE_SECRET, SecretStore, camera_secret
-
-PLANTED = "Plant3d-Pässword-🔑"
+from tests.unit.settings.planted_secret import PLANTED, files_with_secret
 
 
 class DictKeyring(KeyringBackend):
@@ -70,10 +72,6 @@ def _keyring_reachable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-def files_with(text: str, folder: Path) -> list[Path]:
-    return [file for file in folder.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]
-
-
 def test_that_secrets_come_back_and_can_be_forgotten(tmp_path: Path) -> None:
     store = SecretStore(tmp_path)
     assert store.get("camera/gate-in") is None
@@ -92,8 +90,23 @@ def test_that_a_planted_secret_lies_nowhere_in_clear(tmp_path: Path) -> None:
     SecretStore(tmp_path).set(camera_secret("gate-in"), PLANTED)
     set_password(tmp_path, PLANTED)
     verify(tmp_path, PLANTED)
-    assert files_with(PLANTED, tmp_path) == []
+    assert files_with_secret(tmp_path) == []
     assert {file.name for file in tmp_path.iterdir()} == {"secrets.enc", "secrets.key", "installer.json"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PLANTED.encode(),
+        f"rtsp://admin:{quote(PLANTED)}@host/".encode(),
+        base64.b64encode(f"admin:{PLANTED}".encode()),
+        json.dumps({"password": PLANTED}).encode(),
+        PLANTED.encode("utf-16"),
+    ],
+)
+def test_that_the_search_finds_a_secret_in_every_disguise(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "log").write_bytes(b"some text before " + content + b" and after")
+    assert files_with_secret(tmp_path) == [tmp_path / "log"]
 
 
 def test_that_only_this_user_can_read_the_files(tmp_path: Path) -> None:
