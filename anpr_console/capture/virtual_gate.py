@@ -39,6 +39,7 @@ class VirtualGateSource:
         self._prepared_until_s = -100.0
         self._started_s = 0.0
         self._next_index = 0
+        self._skipped = 0
 
     @property
     def is_live(self) -> bool:
@@ -49,8 +50,6 @@ class VirtualGateSource:
     def skipped_frames(self) -> int:
         """Frames left out so far because the reader came too late."""
         return self._skipped
-
-    _skipped = 0
 
     def open(self) -> SourceInfo:
         """Render the empty scene and the first frame."""
