@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import sys
 from datetime import datetime
 
@@ -16,6 +17,8 @@ from anpr_console.app.startup import StartOptions, Station, start_station
 from anpr_console.domain.query import PassageRow
 from anpr_console.workers.capture_worker import SourceEnd
 from anpr_console.workers.engine import Engine
+
+logger = logging.getLogger(__name__)
 
 _EPILOG = f"""\
 examples:
@@ -142,8 +145,16 @@ class HeadlessService(QObject):
     @Slot(object)
     def on_passages_ended(self, rows: tuple[PassageRow, ...]) -> None:
         """Print passages whose vehicles have left."""
-        for row in rows:
-            print(self._line(row), flush=True)
+        try:
+            for row in rows:
+                print(self._line(row), flush=True)
+        except BrokenPipeError:
+            # The reader of our output went away; recording goes on, and Python must not flush into the hole at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            logger.warning(
+                "nobody reads the printed passages any more; recording goes on",
+                extra={"event": "output_closed"},
+            )
 
     def _line(self, row: PassageRow) -> str:
         passage = row.passage
@@ -185,7 +196,7 @@ class HeadlessService(QObject):
         """Stop in order and start again as a fresh process."""
         if not self.restart_reason:
             self.restart_reason = reason
-            logging.getLogger(__name__).error("%s", reason, extra={"event": "restart_wanted"})
+            logger.error("%s", reason, extra={"event": "restart_wanted"})
             QCoreApplication.quit()
 
 

@@ -44,12 +44,26 @@ class Program:
         )
         self.out: list[str] = []
         self.err: list[str] = []
+        self._is_output_wanted = True
         self._readers = [
-            threading.Thread(target=_collect, args=(self.process.stdout, self.out), daemon=True),
+            threading.Thread(target=self._collect_output, daemon=True),
             threading.Thread(target=_collect, args=(self.process.stderr, self.err), daemon=True),
         ]
         for reader in self._readers:
             reader.start()
+
+    def _collect_output(self) -> None:
+        """Read until the end, or until the next line after nobody wants the output any more."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if not self._is_output_wanted:
+                self.process.stdout.close()
+                return
+            self.out.append(line.rstrip("\n"))
+
+    def close_output(self) -> None:
+        """Close the reading end of its stdout with the next line, as ``| head`` does."""
+        self._is_output_wanted = False
 
     def _log_lines(self) -> list[str]:
         try:

@@ -4,6 +4,8 @@ import json
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import closing
@@ -200,3 +202,26 @@ def test_that_damaged_settings_are_named_and_left_alone(start_program: StartProg
     assert "show_bar" in complaint
     assert "Traceback" not in complaint
     assert "show_bar = 7" in settings.read_text(encoding="utf-8")
+
+
+def test_that_recording_goes_on_when_nobody_reads_the_output_any_more(
+    start_program: StartProgram, tmp_path: Path
+) -> None:
+    program = start_program(["serve", "--source", GATE, "--port", "0"], tmp_path)
+    program.wait_for_event("camera_connected")
+    program.close_output()
+    program.wait_for_event("output_closed")
+    count = len(rows_in(tmp_path))
+    give_up_at = time.monotonic() + DEADLINE_S
+    while len(rows_in(tmp_path)) <= count and time.monotonic() < give_up_at:
+        time.sleep(0.2)
+    assert len(rows_in(tmp_path)) > count
+    assert program.stop() == 0, program.account()
+
+
+def test_that_a_restart_becomes_a_fresh_process_of_the_same_program() -> None:
+    code = "from anpr_console.app.shutdown import restart_process; restart_process(['--version'])"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=DEADLINE_S
+    )
+    assert (ended.returncode, ended.stdout.split()[0]) == (0, "anpr-console")
