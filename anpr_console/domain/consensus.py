@@ -17,7 +17,7 @@ class Consensus:
         char_agreements: Share of the voting weight behind each character, 0..1.
         candidates: The rejected variants, most confident first.
         frames_seen: Reads that took part.
-        frames_agreeing: Reads that say exactly ``text``.
+        frames_agreeing: Reads that say exactly ``text`` (before the grammar swapped a look-alike).
         region: Region whose format fits, if one was told or found.
         subregion: State or province, if read.
         matches_region_format: Whether a grammar of the region accepts ``text``.
