@@ -15,13 +15,15 @@ logger = logging.getLogger(__name__)
 
 MakeCaptureWorker = Callable[[CameraSettings], CaptureWorker]
 
+_NETWORK = ("rtsp:", "rtsps:", "http:", "https:")
 _CAPTURE_FIELDS = ("source", "username", "transport", "open_timeout_s", "read_timeout_s")
 
 
 class CameraFleet(QObject):
     """One capture worker per enabled camera.
 
-    A changed camera's worker is asked to stop, and its successor starts when the thread has ended.
+    A changed camera's worker is asked to stop, and its successor starts when the thread has ended. Cameras on the
+    network are opened only after ``release``: what they send before anybody can read it would be lost.
 
     Signals:
         source_ended: ``SourceEnd`` of a camera.
@@ -41,6 +43,16 @@ class CameraFleet(QObject):
         self._workers: dict[str, CaptureWorker] = {}
         self._leaving: list[CaptureWorker] = []
         self._is_stopped = False
+        self._is_holding = True
+
+    @Slot()
+    def release(self) -> None:
+        """Open the cameras on the network too: the models are loaded, or it is clear that they can't be."""
+        self._is_holding = False
+        self._start_missing()
+
+    def _must_wait(self, camera: CameraSettings) -> bool:
+        return self._is_holding and camera.source.lower().startswith(_NETWORK)
 
     def set_cameras(
         self, cameras: tuple[CameraSettings, ...], *, reopen: frozenset[str] = frozenset()
@@ -68,7 +80,8 @@ class CameraFleet(QObject):
     def _start_missing(self) -> None:
         leaving = {worker.camera_id for worker in self._leaving if worker.isRunning()}
         for camera_id, camera in self._cameras.items():
-            if camera_id in self._workers or camera_id in leaving or self._is_stopped:
+            is_running = camera_id in self._workers or camera_id in leaving
+            if is_running or self._is_stopped or self._must_wait(camera):
                 continue
             worker = self._make_worker(camera)
             worker.ended.connect(self.source_ended)
@@ -100,9 +113,12 @@ class CameraFleet(QObject):
         return tuple(
             workers[camera_id].status()
             if camera_id in workers
-            else CameraStatus(camera_id, CameraState.CONNECTING, "Connecting …")
-            for camera_id in dict(self._cameras)
+            else CameraStatus(camera_id, CameraState.CONNECTING, self._reason_to_wait(camera))
+            for camera_id, camera in dict(self._cameras).items()
         )
+
+    def _reason_to_wait(self, camera: CameraSettings) -> str:
+        return "Opened as soon as the models are loaded." if self._must_wait(camera) else "Connecting …"
 
     def names(self) -> tuple[tuple[str, str], ...]:
         """Camera ids and the names people gave them. Any thread."""

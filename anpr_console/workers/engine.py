@@ -144,6 +144,8 @@ class Engine(QObject):
         self._recorder.passages_ended.connect(self.passages_ended)
         self._recorder.source_recorded.connect(self.source_ended)
         self._inference.models_loaded.connect(self.models_loaded)
+        self._inference.models_loaded.connect(self._fleet.release)
+        self._inference.failed.connect(self._fleet.release)
         self._query.page_ready.connect(self.page_ready)
         self._pictures.picture_ready.connect(self.picture_ready)
         self._probe.stepped.connect(self.probe_stepped)
@@ -171,7 +173,11 @@ class Engine(QObject):
         )
 
     def start(self) -> None:
-        """Start sinks before sources; returns at once, models load in the inference thread."""
+        """Start sinks before sources; returns at once.
+
+        Models load in the inference thread. Files wait for them by themselves; cameras on the network are opened when
+        the models are loaded or refused, so that nothing they send is missed without need.
+        """
         for worker in self._sinks():
             worker.start()
         self._follow_cameras(self._settings, frozenset())

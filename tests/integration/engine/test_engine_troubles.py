@@ -61,12 +61,16 @@ class Workbench:
     dumped: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     model_error: ModelError | None = None
+    may_load: threading.Event | None = None
+    camera: CameraSettings = GATE
 
     def record(self, event: PassageEvent) -> PassageRow:
         self.stored.append(event)
         return row_of(event)
 
     def load(self, recognition: RecognitionSettings) -> Recognizers:
+        if self.may_load is not None:
+            self.may_load.wait(DEADLINE_S)
         if self.model_error is not None:
             raise self.model_error
 
@@ -88,7 +92,7 @@ class Workbench:
         return Engine(
             EngineParts(
                 clock=SystemClock(),
-                settings=Settings(cameras=(GATE,)),
+                settings=Settings(cameras=(self.camera,)),
                 data_dir=self.data_dir,
                 endpoint="",
                 make_source=self.make_source,
@@ -174,6 +178,29 @@ def test_that_a_damaged_model_leaves_pictures_running_and_health_says_why(
     assert f"Nothing is read: {sentence}" in health.reasons
     bench.model_error = None
     qtbot.waitUntil(lambda: engine.newest_analysis("gate") is not None, timeout=DEADLINE_MS)
+    assert engine.stop() is True
+
+
+def test_that_a_camera_on_the_network_is_opened_when_the_models_are_loaded_and_not_before(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    may_load = threading.Event()
+    opened: list[bool] = []
+
+    def make_source(_camera: CameraSettings) -> FrameSource:
+        opened.append(may_load.is_set())
+        return ScriptedSource([picture(0)], is_live=True)
+
+    bench = Workbench(tmp_path, make_source, may_load=may_load)
+    bench.camera = GATE.model_copy(update={"source": "rtsp://127.0.0.1/1"})
+    engine = bench.make_engine(Deadlines())
+    engine.start()
+    qtbot.waitUntil(lambda: engine.newest_health() is not None, timeout=DEADLINE_MS)
+    assert engine.camera_statuses()[0].reason == "Opened as soon as the models are loaded."
+    assert opened == []
+    may_load.set()
+    qtbot.waitUntil(lambda: engine.newest_analysis("gate") is not None, timeout=DEADLINE_MS)
+    assert opened == [True]
     assert engine.stop() is True
 
 
