@@ -8,10 +8,13 @@ import numpy as np
 # The package looks up a telemetry host when it finds its telemetry client; a console on a closed network must not.
 sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
 import openvino  # noqa: E402
+from openvino import frontend  # noqa: E402
 
 from anpr_console.domain.errors import ModelError  # noqa: E402
 from anpr_console.vision.session import Tensor  # noqa: E402
 
+_LOAD_ERRORS = (RuntimeError, frontend.GeneralFailure, frontend.InitializationFailure, frontend.NotImplementedFailure,
+                frontend.OpConversionFailure, frontend.OpValidationFailure)  # fmt: skip
 _core: openvino.Core | None = None
 
 
@@ -22,19 +25,26 @@ def _shared_core() -> openvino.Core:
     return _core
 
 
+def _read_model(path: Path) -> openvino.Model:
+    if path.suffix.lower() != ".onnx":
+        return _shared_core().read_model(str(path))
+    # ``read_model`` offers a file it does not know to every front end, and TensorFlow's writes to stderr by itself.
+    onnx = frontend.FrontEndManager().load_by_framework("onnx")
+    return onnx.convert(onnx.load(str(path)))
+
+
 class OpenVinoSession:
     """A compiled OpenVINO model."""
 
     runtime = "openvino"
 
     def __init__(self, path: Path, shape: tuple[int, int, int, int]) -> None:
-        core = _shared_core()
         try:
-            model = core.read_model(str(path))
+            model = _read_model(path)
             model.reshape(list(shape))
-            compiled = core.compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"})
+            compiled = _shared_core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"})
             self._request = compiled.create_infer_request()
-        except RuntimeError as error:
+        except _LOAD_ERRORS as error:
             raise ModelError(f"The model file {path} is damaged or of a kind OpenVINO can't load.") from error
 
     def run(self, tensor: Tensor) -> list[Tensor]:
