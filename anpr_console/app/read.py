@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
 from tqdm import tqdm
 
 from anpr_console.app.cli import EXIT_FAILED, EXIT_OK
@@ -19,6 +20,7 @@ from anpr_console.pipeline.models import load_models
 from anpr_console.pipeline.offline import OfflineReader, files_to_read
 from anpr_console.pipeline.region_files import load_regions
 from anpr_console.settings.paths import models_dir, resources_dir
+from anpr_console.settings.problems import describe_problems
 from anpr_console.settings.recognition import ReaderName, RecognitionSettings, Runtime
 
 _EPILOG = """\
@@ -78,8 +80,14 @@ def recognition_from(arguments: argparse.Namespace) -> RecognitionSettings:
             chosen[field] = value
     try:
         return RecognitionSettings.model_validate(chosen)
-    except ValueError as error:
-        raise SettingsError(f"An option is out of range: {error}") from error
+    except ValidationError as error:
+        raise SettingsError(" ".join(_option_sentences(error))) from error
+
+
+def _option_sentences(error: ValidationError) -> tuple[str, ...]:
+    names = {"detector_size_px": "size"}
+    lines = (line.partition(": ") for line in describe_problems(error))
+    return tuple(f"--{names.get(field, field)} {sentence}" for field, _, sentence in lines)
 
 
 def make_offline_reader(recognition: RecognitionSettings) -> OfflineReader:
@@ -99,10 +107,14 @@ def make_offline_reader(recognition: RecognitionSettings) -> OfflineReader:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read all paths; see ``add_arguments``."""
-    files = files_to_read(arguments.paths)
+    files, problems = files_to_read(arguments.paths)
+    for problem in problems:
+        print(f"anpr-console: {problem}", file=sys.stderr)
+    if not files:
+        return EXIT_FAILED
     reader = make_offline_reader(recognition_from(arguments))
     is_terminal = sys.stderr.isatty()
-    failures = 0
+    failures = len(problems)
     with tqdm(files, unit="file", disable=not is_terminal or len(files) < 2, file=sys.stderr) as progress:
         for file in progress:
             try:

@@ -85,24 +85,25 @@ class OfflineReader:
         return CameraPipeline(_CAMERA, recognition, self.models, self.regions, self.clock, is_still=is_still)
 
 
-def files_to_read(paths: Sequence[Path]) -> tuple[Path, ...]:
+def files_to_read(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[CaptureError, ...]]:
     """The pictures and videos behind a list of files and folders, in the order given and by name within folders.
 
-    Raises:
-        CaptureError: A path does not exist, or a folder holds nothing to read.
+    Returns:
+        What is there to read, and why other paths are not: one does not exist, or a folder holds nothing to read.
     """
     found: list[Path] = []
+    problems: list[CaptureError] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and (is_picture(p) or is_video(p)))
             if not inside:
-                raise CaptureError(f"{path} holds no pictures or videos.")
+                problems.append(CaptureError(f"{path} holds no pictures or videos."))
             found.extend(inside)
         elif path.exists():
             found.append(path)
         else:
-            raise CaptureError(f"{path} does not exist. Check its name.")
-    return tuple(found)
+            problems.append(CaptureError(f"{path} does not exist. Check its name."))
+    return tuple(found), tuple(problems)
 
 
 def is_video(path: Path) -> bool:
