@@ -45,6 +45,11 @@ figures: ## run every bench and evaluation and rewrite docs/figures.md (FIGURES=
 	@packaging/make-venv.sh test
 	@$(BIN)/python tools/make_figures.py $(FIGURES)
 
+screenshots: ## retake the pictures in docs/screenshots from the real program on the virtual gate
+	@packaging/install-system-packages.sh run test
+	@packaging/make-venv.sh core
+	@$(BIN)/python tools/screenshots.py
+
 soak: ## memory, threads and files over many frames (FRAMES=100000; an hour)
 	@packaging/make-venv.sh core
 	@$(BIN)/anpr-console bench memory --frames $(FRAMES)

@@ -82,12 +82,17 @@ def shown(command: tuple[str, ...]) -> str:
 
 
 def stop_group(process: subprocess.Popen[str]) -> None:
-    """End a command and all its children: first SIGABRT, so that Python dumps its stacks, then by force."""
-    os.killpg(process.pid, signal.SIGABRT)
-    try:
-        process.wait(GRACE_S)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+    """End a command and all its children.
+
+    First as if by Ctrl+C, so that pytest tells what failed so far; then with all stacks printed; then by force.
+    """
+    for number in (signal.SIGINT, signal.SIGABRT, signal.SIGKILL):
+        os.killpg(process.pid, number)
+        try:
+            process.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            continue
+        return
 
 
 def run_command(

@@ -111,7 +111,8 @@ def test_that_a_command_that_hangs_is_stopped_with_its_children() -> None:
     )
     code, lines = run_stage_with(script, stop_after_s=1.0)
     assert code != 0
-    assert lines == ["started"]
+    assert lines[0] == "started"
+    assert lines[-1] == "KeyboardInterrupt"
 
 
 def test_that_the_output_and_exit_code_of_a_command_are_kept() -> None:
