@@ -64,10 +64,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("passage_id", name="pk_passages"),
         **_MYSQL,
     )
-    op.create_index("ix_passages_started_at", "passages", ["started_at", "passage_id"])
+    op.create_index(
+        "ix_passages_started_at", "passages", ["started_at", "passage_id", "plate", "plate_folded"]
+    )
     op.create_index("ix_passages_plate", "passages", ["plate", "passage_id"])
     op.create_index("ix_passages_plate_folded", "passages", ["plate_folded", "passage_id"])
-    op.create_index("ix_passages_confidence", "passages", ["confidence", "passage_id"])
+    op.create_index(
+        "ix_passages_confidence", "passages", ["confidence", "passage_id", "plate", "plate_folded"]
+    )
     op.create_index("ix_passages_camera", "passages", ["camera_id", "started_at", "passage_id"])
     op.create_index("ix_passages_outcome", "passages", ["outcome", "started_at", "passage_id"])
     op.create_table(
