@@ -3,6 +3,7 @@
 ``python tools/run_stages.py [STAGE ...]`` runs all stages or those named; exit code 1 if any failed or took too long.
 """
 
+import contextlib
 import os
 import re
 import signal
@@ -86,13 +87,16 @@ def stop_group(process: subprocess.Popen[str]) -> None:
 
     First as if by Ctrl+C, so that pytest tells what failed so far; then with all stacks printed; then by force.
     """
-    for number in (signal.SIGINT, signal.SIGABRT, signal.SIGKILL):
+    for number in (signal.SIGINT, signal.SIGABRT):
         os.killpg(process.pid, number)
         try:
             process.wait(GRACE_S)
         except subprocess.TimeoutExpired:
             continue
-        return
+        break
+    # Children that did not listen would keep the pipe open, and us waiting.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def run_command(

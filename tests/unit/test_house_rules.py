@@ -107,7 +107,8 @@ def run_stage_with(script: str, *, stop_after_s: float = 30.0) -> tuple[int, lis
 def test_that_a_command_that_hangs_is_stopped_with_its_children() -> None:
     script = (
         "import subprocess, sys, time; print('started', flush=True);"
-        "subprocess.run([sys.executable, '-c', 'import time; time.sleep(600)'])"
+        "subprocess.run([sys.executable, '-c',"
+        "'import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); time.sleep(600)'])"
     )
     code, lines = run_stage_with(script, stop_after_s=1.0)
     assert code != 0
