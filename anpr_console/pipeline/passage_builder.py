@@ -69,6 +69,7 @@ class PassageBuilder:
         self._last_read_s = -1e9
         self._widest_read_px = 0.0
         self._consensus: Consensus | None = None
+        self._voted_text: str | None = None
         self._moved_at_s = now_s
         self._moved_from = track.plate_box or track.box
         self.has_moved = False
@@ -183,6 +184,7 @@ class PassageBuilder:
     def vote(self, expected: Sequence[Region], everywhere: Sequence[Region]) -> Consensus | None:
         """Count the votes anew and remember the result."""
         consensus = vote(self._ballots)
+        self._voted_text = consensus.text if consensus is not None else None
         self._consensus = apply_grammar(consensus, expected, everywhere) if consensus is not None else None
         return self._consensus
 
@@ -193,7 +195,8 @@ class PassageBuilder:
 
     def evidence(self) -> Evidence | None:
         """The frame that witnesses the vote best, or shows the vehicle best where nothing was read."""
-        return self._keeper.best_for(self._consensus.text if self._consensus else None)
+        # What grammar mended was read in another form: the frame is sought by that.
+        return self._keeper.best_for(self._voted_text)
 
     def vehicle(self) -> Vehicle | None:
         """What is known of the vehicle; None for a lone plate."""

@@ -5,6 +5,7 @@ from collections import defaultdict
 import pytest
 
 from anpr_console.domain.passage import Direction, Outcome, PassageEvent, PassagePhase, PictureKind
+from anpr_console.domain.region import PlateFormat, Region
 from anpr_console.domain.trace import STAGES
 from anpr_console.settings.cameras import DirectionLine
 from anpr_console.vision.encode import decode_picture
@@ -100,6 +101,19 @@ def test_that_the_stored_plate_is_one_that_was_read_as_the_voted_text() -> None:
         assert index is not None
         assert [actor.text for actor in stage.scenes[index]] == ["34A36837"]
         assert event.passage.plate_box == stage.scenes[index][0].plate
+
+
+def test_that_a_text_mended_by_grammar_is_shown_by_a_frame_that_was_read_so() -> None:
+    region = Region("vn", "Vietnam", "ABC", (PlateFormat("99A99999"),))
+    stage = Stage(settings=SETTINGS.model_copy(update={"regions": ("vn",)}), regions=(region,))
+    scenes = drive(30, text="3BA36837")
+    scenes[1] = [Actor(x=66, text="3BA36831", confidence=0.995)]
+    stage.play(*scenes)
+    stage.flush()
+    assert texts(stage.events)[-1] == "38A36837"
+    shown = stage.events[-1].passage.evidence_frame_index
+    assert shown is not None
+    assert stage.scenes[shown][0].text == "3BA36837"
 
 
 def test_that_box_and_frame_number_are_those_of_the_pictures_sent_last() -> None:
