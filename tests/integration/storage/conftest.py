@@ -52,7 +52,7 @@ def find_program(name: str) -> str:
     if found is None:
         pytest.fail(
             f"These tests need a real MariaDB, and {name} is not installed. Install the packages of packaging/apt.txt "
-            "(mariadb-server).",
+            "(mariadb-server, util-linux).",
             pytrace=False,
         )
     return found
@@ -64,6 +64,8 @@ def mariadb_server() -> Iterator[MariaDbServer]:
     install, serve = find_program("mariadb-install-db"), find_program("mariadbd")
     folder = Path(tempfile.mkdtemp(prefix="anpr-mariadb-"))
     data, socket, log = folder / "data", folder / "socket", folder / "log"
+    # A test run that is killed must not leave its server behind.
+    orphan_guard = [find_program("setpriv"), "--pdeathsig", "TERM", "--"]
     as_user = ["--user=root"] if os.geteuid() == 0 else []
     began_s = time.monotonic()
     with log.open("wb") as log_file:
@@ -74,8 +76,8 @@ def mariadb_server() -> Iterator[MariaDbServer]:
         )  # fmt: skip
         server = subprocess.Popen(
             [
-                serve, "--no-defaults", f"--datadir={data}", f"--socket={socket}", "--skip-networking", *as_user,
-                f"--pid-file={folder / 'pid'}", "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=16M",
+                *orphan_guard, serve, "--no-defaults", f"--datadir={data}", f"--socket={socket}", "--skip-networking",
+                *as_user, f"--pid-file={folder / 'pid'}", "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=16M",
             ],
             stdout=log_file, stderr=log_file,
         )  # fmt: skip
