@@ -147,10 +147,3 @@ def polygon_contains(polygon: Sequence[Point], point: Point) -> bool:
 def side_of_line(start: Point, end: Point, point: Point) -> float:
     """Positive right of the line seen from ``start`` to ``end`` (y down), negative left, zero on it."""
     return (end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x)
-
-
-def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Whether the segment a–b properly crosses the segment c–d."""
-    return (side_of_line(a, b, c) * side_of_line(a, b, d) < 0) and (
-        side_of_line(c, d, a) * side_of_line(c, d, b) < 0
-    )

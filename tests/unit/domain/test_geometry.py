@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anpr_console.domain.geometry import Box, Point, Quad, polygon_contains, segments_cross, side_of_line
+from anpr_console.domain.geometry import Box, Point, Quad, polygon_contains, side_of_line
 
 NUMBERS = st.integers(min_value=-200, max_value=200).map(float)
 SIZES = st.integers(min_value=0, max_value=200).map(float)
@@ -88,17 +88,3 @@ def test_that_right_of_a_line_is_seen_from_its_start() -> None:
     assert side_of_line(start, end, Point(5, 3)) > 0
     assert side_of_line(start, end, Point(5, -3)) < 0
     assert side_of_line(start, end, Point(77, 0)) == 0
-
-
-@pytest.mark.parametrize(
-    ("c", "d", "do_cross"),
-    [
-        (Point(5, -5), Point(5, 5), True),
-        (Point(15, -5), Point(15, 5), False),
-        (Point(5, 1), Point(5, 5), False),
-        (Point(0, 5), Point(10, 5), False),
-    ],
-)
-def test_that_segments_cross_only_where_both_run(c: Point, d: Point, *, do_cross: bool) -> None:
-    assert segments_cross(Point(0, 0), Point(10, 0), c, d) is do_cross
-    assert segments_cross(c, d, Point(0, 0), Point(10, 0)) is do_cross
