@@ -18,6 +18,9 @@ class Transport(StrEnum):
     UDP = "udp"
 
 
+_NETWORK = ("rtsp://", "rtsps://", "http://", "https://")
+
+
 class DirectionLine(SettingsPart):
     """A line drawn on the picture: crossing it from its left to its right side (seen from start to end) means *in*."""
 
@@ -49,10 +52,9 @@ class CameraSettings(SettingsPart):
     def _check_zone(self) -> Self:
         if self.zone and len(self.zone) < 3:
             raise ValueError("A zone needs at least three corners.")
-        if (
-            "@" in self.source.split("/", 3)[2]
-            if self.source.startswith("rtsp") and self.source.count("/") >= 2
-            else False
-        ):
+        authority = (
+            self.source.partition("://")[2].partition("/")[0] if self.source.startswith(_NETWORK) else ""
+        )
+        if "@" in authority:
             raise ValueError("Put user and password into their own fields, not into the address.")
         return self

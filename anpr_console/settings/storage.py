@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from anpr_console.settings.base import SettingsPart
 
@@ -12,6 +12,15 @@ class StorageSettings(SettingsPart):
 
     database_url: str = ""
     """Empty means SQLite in the data folder; else an SQLAlchemy URL whose password is the secret ``database``."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _check_password(cls, value: str) -> str:
+        login = value.partition("://")[2].rpartition("@")[0]
+        if ":" in login:
+            raise ValueError("Leave the password out of the database address; it has a field of its own.")
+        return value
+
     keep_days: Annotated[int, Field(ge=1, le=3650)] = 90
     """Passages older than this are deleted with their pictures."""
     keep_frames_days: Annotated[int, Field(ge=0, le=3650)] = 14
