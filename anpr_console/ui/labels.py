@@ -1,6 +1,6 @@
 """Two labels Qt lacks: one that wraps and claims its height, one that ends in an ellipsis."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -11,7 +11,7 @@ class WrappedLabel(QLabel):
     def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if role:
             self.setProperty("role", role)
 
@@ -19,6 +19,11 @@ class WrappedLabel(QLabel):
         """Show other words and claim the height they need."""
         super().setText(words)
         self._claim_height()
+
+    def sizeHint(self) -> QSize:
+        """No more height than the words need at the present width."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(self.heightForWidth(self.width()), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Claim the height the new width needs."""
@@ -35,6 +40,7 @@ class WrappedLabel(QLabel):
         needed = self.heightForWidth(self.width())
         if needed > 0 and needed != self.minimumHeight():
             self.setMinimumHeight(needed)
+            self.updateGeometry()
 
 
 class ElidedLabel(QLabel):

@@ -11,7 +11,7 @@ from anpr_console.ui.pixels import own_qimage
 from anpr_console.ui.ports import RecordPort
 from anpr_console.ui.theme import Look
 
-KEPT_BYTES = 64 * 1024 * 1024
+KEPT_BYTES = 32 * 1024 * 1024
 PROBLEMS_KEPT = 500
 
 

@@ -98,6 +98,7 @@ class BreakdownPage(QWidget):
         """Pull while the page is seen."""
         super().showEvent(event)
         self._timer.start()
+        self.source.setFocus()
         if not self._camera_id():
             self._show_row()
 
