@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.errors import AnprError
+from anpr_console.domain.errors import AnprError, ModelError
 from anpr_console.domain.frame import Frame
 from anpr_console.domain.passage import PassageEvent
 from anpr_console.domain.trace import FrameAnalysis
@@ -23,6 +23,8 @@ from anpr_console.workers.rates import MedianMeter, RateMeter
 logger = logging.getLogger(__name__)
 
 _WAIT_S = 1.0
+_MODEL_FAILURES_AT_MOST = 25
+"""Frames in a row on which a model fails before the models are loaded anew."""
 
 
 class _Fed(Protocol):
@@ -102,6 +104,7 @@ class InferenceWorker(Worker):
         self._pipelines: dict[str, tuple[CameraSettings, FramePipeline]] = {}
         self._feeding: str | None = None
         self._loader: _Loader | None = None
+        self._model_failures = 0
         self.problem = ""
 
     # Called from other threads.
@@ -110,9 +113,8 @@ class InferenceWorker(Worker):
         """Follow these cameras; a changed or removed one is flushed before its next frame."""
         with self._lock:
             self._cameras = {camera.camera_id: camera for camera in cameras}
-            for camera_id in self._cameras:
-                self._overlays.setdefault(camera_id, LatestSlot())
-                self._rates.setdefault(camera_id, RateMeter())
+            self._overlays = {key: self._overlays.get(key) or LatestSlot() for key in self._cameras}
+            self._rates = {key: self._rates.get(key) or RateMeter() for key in self._cameras}
         self._inbox.nudge()
 
     def set_recognition(self, recognition: RecognitionSettings) -> None:
@@ -180,19 +182,46 @@ class InferenceWorker(Worker):
         if pipeline is None:
             return
         self._feeding = frame.camera_id
-        fed = pipeline.feed(frame)
+        try:
+            fed = pipeline.feed(frame)
+        except ModelError as error:
+            # The frame is lost, tracks and votes are kept.
+            self._note_model_failure(error)
+            return
         self._feeding = None
+        self._model_failures = 0
         now_s = self.clock.monotonic_s()
-        overlay = self._overlays[frame.camera_id]
+        self._latency.add(now_s, (now_s - frame.arrived_s) * 1000)
+        self._show(fed.analysis, now_s)
+        self._hand_on(fed.events)
+
+    def _note_model_failure(self, error: ModelError) -> None:
+        """Tell the first failure; after many in a row, end what is followed and load the models anew."""
+        self._feeding = None
+        self._model_failures += 1
+        if self._model_failures == 1:
+            logger.warning("a model failed, the frame is lost: %s", error, extra={"event": "model_failed"})
+            self.troubled.emit(describe_fault(self.name, error, self.clock))
+        if self._model_failures >= _MODEL_FAILURES_AT_MOST:
+            self._model_failures = 0
+            self._flush_all()
+            self._recognizers = None
+            raise error
+
+    def _show(self, analysis: FrameAnalysis, now_s: float) -> None:
+        frame = analysis.frame
+        with self._lock:
+            overlay, rate = self._overlays.get(frame.camera_id), self._rates.get(frame.camera_id)
+        if overlay is None or rate is None:
+            # The camera was removed while its last frame was analyzed.
+            return
         if overlay.peek() is None:
             logger.info(
                 "first picture of %s analyzed", frame.camera_id,
                 extra={"event": "first_analysis", "camera": frame.camera_id},
             )  # fmt: skip
-        overlay.put(fed.analysis)
-        self._rates[frame.camera_id].count(now_s)
-        self._latency.add(now_s, (now_s - frame.arrived_s) * 1000)
-        self._hand_on(fed.events)
+        overlay.put(analysis)
+        rate.count(now_s)
 
     def _pipeline(self, camera_id: str) -> FramePipeline | None:
         with self._lock:
@@ -259,17 +288,18 @@ class InferenceWorker(Worker):
             )
             self.troubled.emit(fault)
             return
-        for camera_id in list(self._pipelines):
-            self._flush(camera_id)
-        self._pipelines.clear()
+        self._flush_all()
         self._recognizers = loader.recognizers
         logger.info("new models in force", extra={"event": "models_changed"})
         self.models_loaded.emit(loader.recognition)
 
-    def _finish(self) -> None:
+    def _flush_all(self) -> None:
         for camera_id in list(self._pipelines):
             self._flush(camera_id)
         self._pipelines.clear()
+
+    def _finish(self) -> None:
+        self._flush_all()
         if self._loader is not None:
             self._loader.join()
             self._loader = None

@@ -224,6 +224,7 @@ def test_that_a_removed_camera_is_flushed(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: bool(bench.pipelines and bench.pipelines[0].fed), timeout=DEADLINE_MS)
         worker.set_cameras((YARD,))
         qtbot.waitUntil(lambda: len(bench.events) == 1, timeout=DEADLINE_MS)
+        assert worker.newest_analysis("gate") is None
 
 
 def test_that_a_failing_pipeline_is_dropped_at_the_next_start_and_the_others_stay(qtbot: QtBot) -> None:
@@ -247,3 +248,53 @@ def test_that_a_failing_pipeline_is_dropped_at_the_next_start_and_the_others_sta
         assert worker.problem == ""
     assert [pipeline.camera_id for pipeline in bench.pipelines] == ["yard", "gate", "gate"]
     assert len(bench.loads) == 1
+
+
+def test_that_a_model_that_fails_on_a_frame_costs_that_frame_only(qtbot: QtBot) -> None:
+    def fail_on_odd(fed: Frame) -> None:
+        if fed.index % 2:
+            raise ModelError("OpenVINO could not run the model.")
+
+    bench = Bench(on_feed=fail_on_odd)
+    with running(bench) as worker:
+        faults: list[str] = []
+        worker.troubled.connect(lambda fault: faults.append(fault.message))
+        lane = bench.inbox.open_lane("gate", is_live=False)
+        for index in range(6):
+            lane.put(frame(index))
+        lane.put_gap(Gap("gate"))
+        qtbot.waitUntil(lambda: len(bench.events) == 1, timeout=DEADLINE_MS)
+        qtbot.waitUntil(lambda: len(faults) == 3, timeout=DEADLINE_MS)
+    assert [fed.index for fed in bench.pipelines[0].fed] == [0, 2, 4]
+    assert len(bench.loads) == 1
+
+
+def test_that_a_model_that_keeps_failing_is_loaded_anew_and_open_tracks_are_ended(qtbot: QtBot) -> None:
+    broken = threading.Event()
+
+    def fail(_fed: Frame) -> None:
+        if broken.is_set():
+            raise ModelError("OpenVINO could not run the model.")
+
+    bench = Bench(on_feed=fail)
+    with running(bench) as worker:
+        lane = bench.inbox.open_lane("gate", is_live=True)
+        lane.put(frame(0))
+        qtbot.waitUntil(lambda: bool(bench.pipelines and bench.pipelines[0].fed), timeout=DEADLINE_MS)
+        broken.set()
+        indexes = iter(range(1, 100_000))
+
+        def has_failed() -> bool:
+            lane.put(frame(next(indexes)))
+            return worker.isFinished()
+
+        qtbot.waitUntil(has_failed, timeout=DEADLINE_MS)
+        assert len(bench.events) == 1
+        assert not worker.is_model_loaded
+        broken.clear()
+        worker.start()
+        lane.put(frame(0))
+        qtbot.waitUntil(
+            lambda: len(bench.pipelines) == 2 and bool(bench.pipelines[1].fed), timeout=DEADLINE_MS
+        )
+    assert len(bench.loads) == 2
