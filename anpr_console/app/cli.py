@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from anpr_console import __version__
+from anpr_console.app.allocator import limit_heap
 from anpr_console.domain.errors import AnprError
 
 EXIT_OK = 0
@@ -86,6 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 done; 1 it failed and a sentence on stderr says why; 2 wrong arguments; 130 interrupted by the user.
     """
+    limit_heap()
     name, own_arguments = _split(sys.argv[1:] if argv is None else argv)
     command = COMMANDS[name]
     module = cast("_CommandModule", importlib.import_module(command.module))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+import lap
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from numpy.typing import NDArray
 
 from anpr_console.domain.detection import PlateDetection
 from anpr_console.domain.geometry import Box
@@ -12,7 +13,7 @@ _INSIDE = 0.7
 
 
 def match_by_iou(tracks: Sequence[Box], detections: Sequence[Box], least_iou: float) -> list[tuple[int, int]]:
-    """The assignment with the greatest total overlap (Hungarian method).
+    """The assignment with the greatest total overlap .
 
     Returns:
         Pairs (track index, detection index); pairs with less overlap than ``least_iou`` are left out.
@@ -20,8 +21,7 @@ def match_by_iou(tracks: Sequence[Box], detections: Sequence[Box], least_iou: fl
     if not tracks or not detections:
         return []
     overlap = np.array([[track.iou(box) for box in detections] for track in tracks])
-    rows, columns = linear_sum_assignment(-overlap)
-    return [(int(r), int(c)) for r, c in zip(rows, columns, strict=True) if overlap[r, c] >= least_iou]
+    return [(row, column) for row, column in _assign(1.0 - overlap) if overlap[row, column] >= least_iou]
 
 
 def match_by_distance(
@@ -43,8 +43,13 @@ def match_by_distance(
                 a, b = track.center, box.center
                 distance = float(np.hypot(a.x - b.x, a.y - b.y)) / max(track.width, box.width, 1.0)
                 cost[row, column] = min(distance, limit + 1.0)
-    rows, columns = linear_sum_assignment(cost)
-    return [(int(r), int(c)) for r, c in zip(rows, columns, strict=True) if cost[r, c] <= limit]
+    return [(row, column) for row, column in _assign(cost) if cost[row, column] <= limit]
+
+
+def _assign(cost: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """The assignment of rows to columns with the least total cost (Jonker & Volgenant, 1987)."""
+    _, columns, _ = lap.lapjv(cost, extend_cost=True)
+    return [(row, int(column)) for row, column in enumerate(columns) if column >= 0]
 
 
 def vehicle_of_plate(plate: PlateDetection, vehicles: Sequence[Box]) -> int | None:

@@ -100,3 +100,18 @@ def open_session(
     module = importlib.import_module(_MODULES[chosen][1])
     session: InferenceSession = module.open_session(path, shape)
     return session
+
+
+def read_metadata(path: Path, runtime: Runtime = Runtime.AUTO) -> dict[str, str]:
+    """The custom metadata of an .onnx file, read by the runtime that shall run it.
+
+    Raises:
+        ModelError: The file is missing or damaged, or the runtime tells no metadata.
+    """
+    if not path.is_file():
+        raise ModelError(f"The model file {path} is missing.")
+    module = importlib.import_module(_MODULES[choose_runtime(runtime, path)][1])
+    if not hasattr(module, "read_metadata"):
+        raise ModelError(f"The runtime {runtime.value} can't tell the metadata of {path.name}.")
+    metadata: dict[str, str] = module.read_metadata(path)
+    return metadata

@@ -15,8 +15,7 @@ from anpr_console.domain.plate import PlateText
 from anpr_console.settings.recognition import Runtime
 from anpr_console.vision.model_files import ModelFile, find_model
 from anpr_console.vision.ocr_decode import decode_ctc, to_plate_text
-from anpr_console.vision.session import InferenceSession, Tensor, open_session
-from anpr_console.vision.sessions.onnxruntime import read_metadata
+from anpr_console.vision.session import InferenceSession, Tensor, open_session, read_metadata
 
 _HEIGHT_PX = 48
 _WIDTHS_PX = (160, 256)
@@ -37,7 +36,7 @@ class PpocrReader:
             ModelError: The file is missing, damaged or has no alphabet.
         """
         self.label = model.label
-        alphabet = read_metadata(model.path).get("character", "")
+        alphabet = read_metadata(model.path, runtime).get("character", "")
         if not alphabet:
             raise ModelError(f"The reader {model.path.name} carries no alphabet.")
         # The blank comes first, then the listed characters, then the space.

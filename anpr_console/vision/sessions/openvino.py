@@ -59,3 +59,17 @@ class OpenVinoSession:
 def open_session(path: Path, shape: tuple[int, int, int, int]) -> OpenVinoSession:
     """Load ``path`` (.onnx or .xml) for one input shape."""
     return OpenVinoSession(path, shape)
+
+
+def read_metadata(path: Path) -> dict[str, str]:
+    """The custom metadata of an .onnx file, as OpenVINO's front end keeps it.
+
+    Raises:
+        ModelError: The file is damaged.
+    """
+    try:
+        told = _read_model(path).get_rt_info()
+        framework = told["framework"] if "framework" in told else {}
+    except _LOAD_ERRORS as error:
+        raise ModelError(f"The model file {path} is damaged or of a kind OpenVINO can't load.") from error
+    return {str(key): str(getattr(value, "value", value)) for key, value in dict(framework).items()}
