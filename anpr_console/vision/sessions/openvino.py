@@ -69,7 +69,7 @@ def read_metadata(path: Path) -> dict[str, str]:
     """
     try:
         told = _read_model(path).get_rt_info()
-        framework = told["framework"] if "framework" in told else {}
+        framework = told["framework"] if "framework" in told else {}  # noqa: SIM401 - not a dict
     except _LOAD_ERRORS as error:
         raise ModelError(f"The model file {path} is damaged or of a kind OpenVINO can't load.") from error
     return {str(key): str(getattr(value, "value", value)) for key, value in dict(framework).items()}
