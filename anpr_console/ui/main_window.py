@@ -78,7 +78,8 @@ class MainWindow(QMainWindow):
         self._rescale.timeout.connect(self._on_rescale)
         self._show_settings(ports.settings.current())
         self.setWindowIcon(QIcon(QPixmap.fromImage(icon_image("app", self.look.colors.accent))))
-        self.resize(QSize(1280, 720))
+        # As large as the screen allows: a guard's window is the only one. Where it stood last is not remembered yet.
+        self.resize(self.screen().availableSize())
         self.go_to(Command.LIVE)
         self.shift_panel.ask()
 

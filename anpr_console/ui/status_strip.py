@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.health import CameraState, Health, HealthLevel
+from anpr_console.domain.health import CameraState, CameraStatus, Health, HealthLevel
 from anpr_console.domain.operator import Shift
 from anpr_console.ui.icons import icon_image
 from anpr_console.ui.labels import ElidedLabel
@@ -39,6 +39,13 @@ class Figure(QWidget):
             self.value.setText(words)
         set_level(self.value, level)
         self.setAccessibleName(f"{self._caption.text()}: {words}")
+
+
+def _is_down(status: CameraStatus) -> bool:
+    """Whether a camera should deliver and doesn't; one that has ended or was stopped on purpose is not down."""
+    if status.state is CameraState.STOPPED:
+        return bool(status.reason)
+    return status.state in {CameraState.STALLED, CameraState.RECONNECTING}
 
 
 class StatusStrip(QFrame):
@@ -169,11 +176,11 @@ class StatusStrip(QFrame):
     def _show_figures(self, health: Health) -> None:
         up = sum(status.state is CameraState.LIVE for status in health.cameras)
         total = len(health.cameras)
-        all_up = Level.OK if up == total else Level.BAD if up == 0 else Level.WARN
-        self.cameras.say(
-            self.tr("{0} of {1} live").format(up, total) if total else self.tr("none"),
-            all_up if total else Level.PLAIN,
-        )
+        down = sum(_is_down(status) for status in health.cameras)
+        level = Level.WARN if down else Level.OK if up else Level.PLAIN
+        if total and down == total:
+            level = Level.BAD
+        self.cameras.say(self.tr("{0} of {1} live").format(up, total) if total else self.tr("none"), level)
         self.inference.say(
             self.tr("{0}/s · {1} ms").format(
                 f"{health.inference_fps:.0f}", f"{health.inference_latency_ms:.0f}"

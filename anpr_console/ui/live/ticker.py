@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.passage import PictureKind
+from anpr_console.domain.passage import Outcome, PictureKind
 from anpr_console.domain.picture import PictureRequest
 from anpr_console.domain.query import PassageRow
 from anpr_console.ui.pictures import PictureShelf, fit_rect
@@ -78,7 +78,7 @@ class TickerModel(QAbstractListModel):
         return plate_words(passage), words, f"{when} · {camera} · {direction_word(passage.direction)}"
 
     def take(self, row: PassageRow) -> None:
-        """Put a passage on top, or renew the row it already has."""
+        """Put a passage on top, or renew the row it already has; ignored vehicles are only found in the results."""
         passage_id = row.passage.passage_id
         for number, known in enumerate(self._rows):
             if known.passage.passage_id == passage_id:
@@ -86,6 +86,8 @@ class TickerModel(QAbstractListModel):
                 index = self.index(number)
                 self.dataChanged.emit(index, index)
                 return
+        if row.passage.outcome is Outcome.IGNORED:
+            return
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._rows.insert(0, row)
         self.endInsertRows()

@@ -255,6 +255,12 @@ def test_that_the_ticker_keeps_the_newest_on_top_and_forgets_the_oldest(
     assert str(model.index(0).data()).startswith(f"AB {KEPT + 4:03d} CD\nsure · 97 % · read\n")
 
 
+def test_that_ignored_vehicles_stay_out_of_the_ticker(build: Build, clock: HandClock) -> None:
+    model = TickerModel(NAMES, clock)
+    model.take(build.row(1, None, Outcome.IGNORED))
+    assert model.rowCount() == 0
+
+
 def test_that_a_later_word_about_a_passage_renews_its_row(build: Build, clock: HandClock) -> None:
     model = TickerModel(NAMES, clock)
     model.take(build.row(1, "AB 123 CD", confidence=0.75))

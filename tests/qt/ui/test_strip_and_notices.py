@@ -57,6 +57,12 @@ def test_that_a_degraded_station_gives_its_first_reason_and_counts_the_others(
     assert strip.cameras.value.property("level") == "warn"
 
 
+def test_that_a_recording_that_has_ended_is_no_alarm(strip: StatusStrip, build: Build) -> None:
+    strip.take(build.health(build.status(state=CameraState.ENDED)))
+    assert strip.cameras.value.text() == "0 of 1 live"
+    assert strip.cameras.value.property("level") == "plain"
+
+
 def test_that_a_silent_engine_is_not_shown_as_well(
     strip: StatusStrip, build: Build, clock: HandClock, qtbot: QtBot
 ) -> None:
