@@ -19,7 +19,6 @@ from anpr_console.app.ad_hoc_source import (
 )
 from anpr_console.app.crash import CrashFile
 from anpr_console.app.logging_setup import RingBuffer, close_logging, set_up_logging
-from anpr_console.app.memory import limit_arenas
 from anpr_console.app.wiring_cameras import (
     CameraPasswords,
     count_hung_decoders,
@@ -113,7 +112,6 @@ def start_station(options: StartOptions) -> Station:
     """
     # A console on a closed site network makes no connection that nobody configured, and installs nothing by itself.
     os.environ.update({"YOLO_OFFLINE": "1", "YOLO_AUTOINSTALL": "false"})
-    limit_arenas()
     data_dir = (options.data_dir or default_data_dir()).absolute()
     clock = SystemClock()
     undo: Undo = []

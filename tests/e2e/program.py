@@ -24,6 +24,7 @@ class Program:
         arguments: The command line without the program.
         data_dir: Where it keeps its data; its log is read there.
         environment: Overrides; a value of None removes a variable.
+        program: What Python runs.
     """
 
     def __init__(
@@ -31,12 +32,13 @@ class Program:
         arguments: Sequence[str],
         data_dir: Path,
         environment: Mapping[str, str | None] | None = None,
+        program: Sequence[str] = ("-m", "anpr_console"),
     ) -> None:
         self.data_dir = data_dir
         self._log_start = len(self._log_lines())
         values: dict[str, str | None] = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "anpr_console", *arguments, "--data", str(data_dir)],
+            [sys.executable, *program, *arguments, "--data", str(data_dir)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -8,6 +8,7 @@ import pytest
 from tests.e2e.conftest import StartProgram
 from tests.e2e.test_serve import check_integrity
 
+TOP = Path(__file__).resolve().parents[2]
 GATE = "virtual:gate?seed=7"
 
 
@@ -23,6 +24,24 @@ def test_that_the_console_starts_its_engine_and_quits_in_order(
     assert not (tmp_path / "logs" / "crash.txt").exists()
     assert "Traceback" not in "\n".join(program.err)
     check_integrity(tmp_path)
+
+
+def test_that_closing_the_window_stops_the_engine_in_order_and_ends_the_program(
+    start_program: StartProgram, tmp_path: Path
+) -> None:
+    told = tmp_path / "close-now"
+    program = start_program(
+        ["console", "--source", GATE, "--port", "0"],
+        tmp_path / "data",
+        environment={"CLOSE_WHEN_THERE": str(told), "PYTHONPATH": str(TOP)},
+        program=[str(Path(__file__).with_name("closing_console.py"))],
+    )
+    program.wait_for_event("first_analysis")
+    told.touch()
+    assert program.wait() == 0, program.account()
+    assert program.events("engine_stopped")[0]["in_time"] is True
+    assert not (tmp_path / "data" / "logs" / "crash.txt").exists()
+    check_integrity(tmp_path / "data")
 
 
 def test_that_the_console_opens_although_its_port_is_taken(
