@@ -58,6 +58,7 @@ LIVE_KEYS: dict[LiveCommand, str] = {
     LiveCommand.OPEN_NEWEST: "D",
     LiveCommand.BREAK_DOWN_NEWEST: "B",
 }
+HOLD_KEY = "H"
 TILE_KEYS = tuple(str(number) for number in range(1, 10))
 
 
@@ -104,7 +105,7 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         KeyHelp("Enter", translate("keys", "Go to its details")),
         KeyHelp("B", translate("keys", "How it was read")),
         KeyHelp("F5", translate("keys", "Ask the record again")),
-        KeyHelp("Space", translate("keys", "Hold the live breakdown, or let it run")),
+        KeyHelp(HOLD_KEY, translate("keys", "Hold the live breakdown, or let it run")),
     )
     everywhere = tuple(KeyHelp(_shown(WINDOW_KEYS[command]), words) for command, words in window.items())
     return (

@@ -33,6 +33,7 @@ from anpr_console.ui.theme import Level, Look, scale_for
 from anpr_console.ui.wording import duration_words
 
 RESCALE_PAUSE_MS = 150
+SETTINGS_LOCK_MS = 10 * 60 * 1000
 PAGES = (
     Command.LIVE, Command.RESULTS, Command.BREAKDOWN, Command.HEALTH, Command.LOG, Command.SETTINGS,
 )  # fmt: skip
@@ -76,6 +77,10 @@ class MainWindow(QMainWindow):
         self._rescale.setSingleShot(True)
         self._rescale.setInterval(RESCALE_PAUSE_MS)
         self._rescale.timeout.connect(self._on_rescale)
+        self._away_from_settings = QTimer(self)
+        self._away_from_settings.setSingleShot(True)
+        self._away_from_settings.setInterval(SETTINGS_LOCK_MS)
+        self._away_from_settings.timeout.connect(self._on_away_too_long)
         self._show_settings(ports.settings.current())
         self.setWindowIcon(QIcon(QPixmap.fromImage(icon_image("app", self.look.colors.accent))))
         # As large as the screen allows: a guard's window is the only one. Where it stood last is not remembered yet.
@@ -149,14 +154,32 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentIndex(PAGES.index(page))
         self.navigation.mark(page)
         self.help.hide()
-        if (
-            leaving is self.settings
-            and page is not Command.SETTINGS
-            and not self.settings.has_unsaved_changes
-        ):
-            self.settings.lock()
+        if leaving is self.settings and page is not Command.SETTINGS:
+            self._leave_settings()
+        elif page is Command.SETTINGS:
+            self._away_from_settings.stop()
+            self.notices.withdraw("settings_open")
         if page is Command.LIVE:
             self.live.setFocus()
+
+    def _leave_settings(self) -> None:
+        if not self.settings.has_unsaved_changes:
+            self.settings.lock()
+            return
+        self._away_from_settings.start()
+        to_do = self.tr("Ctrl+6 takes you back. In {0} they lock and the changes are dropped.")
+        self.notices.post(
+            Notice(
+                "settings_open", Level.WARN, self.tr("The settings are still open, with changes not saved."), "",
+                to_do.format(duration_words(SETTINGS_LOCK_MS / 1000)),
+            )
+        )  # fmt: skip
+
+    @Slot()
+    @guarded
+    def _on_away_too_long(self) -> None:
+        self.settings.lock()
+        self.notices.withdraw("settings_open")
 
     @property
     def page(self) -> Command:

@@ -1,7 +1,7 @@
 """The breakdown page: from the picture to the plate number, for the live stream or a stored passage."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from anpr_console.domain.query import PassageRow
@@ -10,6 +10,7 @@ from anpr_console.settings.model import Settings
 from anpr_console.ui.breakdown.chain import Chain
 from anpr_console.ui.breakdown.story import Story, story_of_analysis, story_of_row
 from anpr_console.ui.breakdown.waterfall import Waterfall
+from anpr_console.ui.keymap import HOLD_KEY
 from anpr_console.ui.pictures import PictureShelf
 from anpr_console.ui.ports import ConsolePorts
 from anpr_console.ui.slot_guard import guarded
@@ -42,8 +43,10 @@ class BreakdownPage(QWidget):
                 "Keep the last picture in which a plate was read; off: show every picture, and why nothing is read"
             )
         )
-        self.hold = QPushButton(self.tr("Hold (Space)"))
+        self.hold = QPushButton(self.tr("Hold (H)"))
         self.hold.setCheckable(True)
+        hold_key = QShortcut(QKeySequence(HOLD_KEY), self)
+        hold_key.activated.connect(self.hold.toggle)
         self.caption = QLabel()
         self.caption.setProperty("role", "value")
         self.chain = Chain(look, shelf)
@@ -106,13 +109,6 @@ class BreakdownPage(QWidget):
         """Nothing is pulled for a page nobody sees."""
         super().hideEvent(event)
         self._timer.stop()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space holds the picture."""
-        if event.key() == Qt.Key.Key_Space:
-            self.hold.toggle()
-            return
-        super().keyPressEvent(event)
 
     def _camera_id(self) -> str:
         return str(self.source.currentData() or "")

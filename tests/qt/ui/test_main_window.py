@@ -160,7 +160,9 @@ def test_that_leaving_the_settings_locks_them_unless_something_is_unsaved(
     QTest.keyClicks(window.settings.cameras.form.name.editor, "!")
     window.go_to(Command.LIVE)
     assert not window.settings.is_locked
+    assert window.notices.notices[0].to_do.startswith("Ctrl+6 takes you back. In 10 min they lock")
     window.go_to(Command.SETTINGS)
+    assert not window.notices.notices
     QTest.mouseClick(window.settings.discard, Qt.MouseButton.LeftButton)
     window.go_to(Command.LIVE)
     assert window.settings.is_locked
