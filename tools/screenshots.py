@@ -47,11 +47,13 @@ def write_settings(data_dir: Path) -> None:
     from anpr_console.settings.store import save_settings
 
     gate = CameraSettings(
-        camera_id="gate-in", name="Main gate", source="virtual:gate?seed=7&fps=12",
+        camera_id="gate-in", name="Main gate", source="virtual:gate?seed=7&fps=8",
         zone=((0.0, 0.3), (0.72, 0.3), (0.72, 1.0), (0.0, 1.0)),
-        direction_line=DirectionLine(start=(0.02, 0.62), end=(0.45, 0.62)),
+        direction_line=DirectionLine(start=(0.02, 0.62), end=(0.45, 0.62)), read_timeout_s=30,
     )  # fmt: skip
-    night = CameraSettings(camera_id="yard", name="Yard", source="virtual:gate?seed=11&night=1&fps=8")
+    night = CameraSettings(
+        camera_id="yard", name="Yard", source="virtual:gate?seed=11&night=1&fps=5", read_timeout_s=30
+    )
     station = StationSettings(site="Harbour", station="gate-house-1", operators=("Somchai", "Nok", "Anong"))
     save_settings(settings_file(data_dir), Settings(cameras=(gate, night), station=station))
 
@@ -193,7 +195,7 @@ def take_all(hand: Hand, database: Path, wanted: int, wait_s: float, child: subp
     for name in ("recognition", "storage", "endpoint", "station"):
         hand.keys("Down")
         hand.take(f"settings-{name}")
-    hand.keys("ctrl+1", "ctrl+t")
+    hand.keys("ctrl+1", "ctrl+t", pause_s=4.0)
     hand.take("live-light")
     hand.keys("ctrl+t", "ctrl+t")
 

@@ -1,6 +1,6 @@
 """Two labels Qt lacks: one that wraps and claims its height, one that ends in an ellipsis."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -23,7 +23,21 @@ class WrappedLabel(QLabel):
     def sizeHint(self) -> QSize:
         """No more height than the words need at the present width."""
         hint = super().sizeHint()
-        return QSize(hint.width(), max(self.heightForWidth(self.width()), 0))
+        return QSize(hint.width(), self._needed_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words need; Qt's own guess for wrapped text is too generous."""
+        return QSize(0, self._needed_height())
+
+    def hasHeightForWidth(self) -> bool:
+        """No: this label says its height itself, once it knows its width."""
+        return False
+
+    def _needed_height(self) -> int:
+        if not self.text():
+            return 0
+        room = QRect(0, 0, max(self.width(), 1), 10_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height() + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Claim the height the new width needs."""
@@ -37,10 +51,7 @@ class WrappedLabel(QLabel):
             self._claim_height()
 
     def _claim_height(self) -> None:
-        needed = self.heightForWidth(self.width())
-        if needed > 0 and needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
-            self.updateGeometry()
+        self.setFixedHeight(self._needed_height())
 
 
 class ElidedLabel(QLabel):

@@ -98,6 +98,20 @@ def test_that_control_f_finds_a_plate_from_anywhere(on_duty: MainWindow, desk: D
     assert on_duty.results.filter_bar.plate.hasFocus()
 
 
+def test_that_control_t_changes_the_theme_and_control_plus_the_size(
+    on_duty: MainWindow, qtbot: QtBot
+) -> None:
+    look = on_duty.look
+    dark, scale = look.colors, look.scale
+    QTest.keyClick(focused(on_duty), Qt.Key.Key_T, CONTROL)
+    assert look.colors is not dark
+    assert on_duty.palette().window().color().name() == look.colors.window
+    QTest.keyClick(focused(on_duty), Qt.Key.Key_Plus, CONTROL)
+    assert look.scale > scale
+    QTest.keyClick(focused(on_duty), Qt.Key.Key_Minus, CONTROL)
+    look.use_colors(dark)
+
+
 def test_that_the_newest_passage_is_a_key_away_from_details_and_breakdown(
     on_duty: MainWindow, build: Build
 ) -> None:
