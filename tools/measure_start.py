@@ -13,6 +13,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+import psutil
+
 EVENTS = {
     "engine_started": "engine_s",
     "camera_connected": "camera_connected_s",
@@ -51,6 +53,7 @@ def main() -> int:
                 times = read_events(log)
             maps = Path(f"/proc/{process.pid}/maps")
             is_torch_loaded = maps.exists() and "libtorch" in maps.read_text(encoding="utf-8")
+            spent = psutil.Process(process.pid).cpu_times()
             process.send_signal(signal.SIGTERM)
             process.wait(PATIENCE_S)
         if LAST not in times:
@@ -59,6 +62,7 @@ def main() -> int:
         figures: dict[str, object] = {
             name: round(times[event] - started, 2) for event, name in EVENTS.items() if event in times
         }
+        figures["processor_s"] = round(spent.user + spent.system, 2)
         figures["is_torch_loaded"] = is_torch_loaded
         print(json.dumps(figures))
     return 0
