@@ -144,8 +144,8 @@ class Engine(QObject):
         self._recorder.passages_ended.connect(self.passages_ended)
         self._recorder.source_recorded.connect(self.source_ended)
         self._inference.models_loaded.connect(self.models_loaded)
-        self._inference.models_loaded.connect(self._fleet.release)
-        self._inference.failed.connect(self._fleet.release)
+        self._inference.models_loaded.connect(self.on_models_settled)
+        self._inference.failed.connect(self.on_models_settled)
         self._query.page_ready.connect(self.page_ready)
         self._pictures.picture_ready.connect(self.picture_ready)
         self._probe.stepped.connect(self.probe_stepped)
@@ -179,13 +179,27 @@ class Engine(QObject):
         the models are loaded or refused, so that nothing they send is missed without need.
         """
         for worker in self._sinks():
-            worker.start()
+            if worker is not self._service:
+                worker.start()
         self._follow_cameras(self._settings, frozenset())
         QTimer.singleShot(_FIRST_RETENTION_MS, self, self.on_retention_due)
         self._retention_timer.start(_RETENTION_PERIOD_MS)
         logger.info(
             "engine started with %d cameras", len(self._settings.cameras), extra={"event": "engine_started"}
         )
+
+    @Slot()
+    def on_models_settled(self) -> None:
+        """Open the cameras on the network and answer HTTP.
+
+        The web framework takes half a second of a core to import, which the first picture needs more; a client that
+        asks earlier waits at the listening socket.
+        """
+        if self._is_stopped:
+            return
+        self._fleet.release()
+        if self._service is not None:
+            self._service.start()
 
     def stop(self) -> bool:
         """Stop sources before sinks, each stage with a deadline; may be called twice.
