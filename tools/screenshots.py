@@ -184,8 +184,7 @@ def take_all(hand: Hand, database: Path, wanted: int, wait_s: float, child: subp
     hand.take("breakdown-live")
     hand.keys("ctrl+4")
     hand.take("health")
-    hand.keys("ctrl+5", pause_s=2.0)
-    hand.take("log")
+    # The log page is left out: its lines name folders of the machine the pictures are taken on.
     hand.keys("ctrl+6")
     hand.take("settings-password")
     for _ in range(2):

@@ -23,8 +23,9 @@ from anpr_console.ui.wording import (
 
 QUIET_OUTCOMES = frozenset({Outcome.DUPLICATE, Outcome.IGNORED})
 """Outcomes that don't push the last real passage off the card."""
+FIRM_OUTCOMES = frozenset({Outcome.READ, Outcome.MANUAL})
 READ_STAYS_S = 10.0
-"""So long a plate that was read is not pushed off by a vehicle nobody could read."""
+"""So long a plate that was read is not pushed off by a passage without a firm read."""
 
 
 class PassageCard(QFrame):
@@ -86,7 +87,7 @@ class PassageCard(QFrame):
         is_same = self._row is not None and self._row.passage.passage_id == row.passage.passage_id
         if is_same:
             self._show(row)
-        elif row.passage.outcome in QUIET_OUTCOMES or self._is_weaker(row):
+        elif _is_quiet(row) or self._is_weaker(row):
             return
         elif self.pin.isChecked():
             self._waiting = row
@@ -95,7 +96,7 @@ class PassageCard(QFrame):
 
     def _is_weaker(self, row: PassageRow) -> bool:
         shown = self._row.passage if self._row else None
-        if shown is None or shown.consensus is None or row.passage.consensus is not None:
+        if shown is None or shown.outcome not in FIRM_OUTCOMES or row.passage.outcome in FIRM_OUTCOMES:
             return False
         age_s = (self._clock.now() - self._shown_at).total_seconds()
         return age_s < READ_STAYS_S
@@ -156,6 +157,13 @@ class PassageCard(QFrame):
         self.vehicle_picture.show_path(vehicle.path if vehicle else None)
         self.plate_picture.setVisible(plate is not None)
         self.plate_picture.show_path(plate.path if plate else None)
+
+
+def _is_quiet(row: PassageRow) -> bool:
+    """Whether nobody need look up: no new visitor, or lettering that no vehicle carries."""
+    passage = row.passage
+    is_lettering = passage.vehicle is None and passage.outcome not in FIRM_OUTCOMES
+    return passage.outcome in QUIET_OUTCOMES or is_lettering
 
 
 def _label(role: str) -> QLabel:

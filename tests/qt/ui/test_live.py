@@ -220,6 +220,18 @@ def test_that_the_card_shows_the_newest_passage_in_words(
     assert "no plate was seen" in card.outcome.text()
 
 
+def test_that_unconfirmed_lettering_never_takes_the_card(
+    build: Build, look: Look, shelf: PictureShelf, clock: HandClock, qtbot: QtBot
+) -> None:
+    card = PassageCard(look, shelf, NAMES, clock)
+    qtbot.addWidget(card)
+    row = build.row(1, "VISITORS", Outcome.BELOW_THRESHOLD)
+    card.take(replace(row, passage=replace(row.passage, vehicle=None)))
+    assert card.row is None
+    card.take(row)
+    assert card.row is row
+
+
 def test_that_a_pinned_card_waits_and_then_shows_the_last_passage(
     build: Build, look: Look, shelf: PictureShelf, clock: HandClock, qtbot: QtBot
 ) -> None:
