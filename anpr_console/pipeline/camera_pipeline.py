@@ -299,7 +299,7 @@ class CameraPipeline:
         return [] if builder is None else self._close(builder)
 
     def _close(self, builder: PassageBuilder) -> list[PassageEvent]:
-        consensus = builder.consensus
+        consensus = builder.statement()
         if consensus is not None and builder.announced is None and not self._is_still:
             builder.duplicate_reason = self._reason_for_duplicate(builder, consensus)
         decision = decide(consensus, self._circumstances(builder), self._recognition)
@@ -316,7 +316,7 @@ class CameraPipeline:
     def _event(
         self, builder: PassageBuilder, phase: PassagePhase, decision: Decision | None = None
     ) -> PassageEvent:
-        decision = decision or decide(builder.consensus, self._circumstances(builder), self._recognition)
+        decision = decision or decide(builder.statement(), self._circumstances(builder), self._recognition)
         assert decision is not None  # noqa: S101 - only a consensus leads here, and that always has an outcome
         evidence, shown = builder.evidence(), builder.shown
         pictures: tuple[EncodedPicture, ...] = ()
@@ -325,7 +325,7 @@ class CameraPipeline:
         ):
             builder.shown = evidence
             pictures = encode_evidence(evidence, self._jpeg_quality)
-        builder.announced = builder.consensus or builder.announced
+        builder.announce()
         builder.sequence += 1
         # Box, frame number and times belong to the pictures that were sent, even if a little better ones came later.
         passage = self._passage(builder, decision, builder.shown, self._clock.now())
@@ -341,7 +341,7 @@ class CameraPipeline:
             camera_id=self._camera.camera_id,
             outcome=decision.outcome,
             outcome_reason=decision.reason,
-            consensus=builder.consensus,
+            consensus=builder.statement(),
             plate_box=evidence.plate_box if evidence is not None else None,
             plate_corners=evidence.corners if evidence is not None else None,
             vehicle=builder.vehicle(),
@@ -360,8 +360,9 @@ class CameraPipeline:
 
     def _with_text(self, track: Track) -> Track:
         builder = self._builders.get(track.track_id)
-        consensus = builder.consensus if builder is not None else None
-        if consensus is None:
+        consensus = builder.statement() if builder is not None else None
+        is_lettering = track.is_plate_only and builder is not None and not builder.has_moved
+        if consensus is None or is_lettering:
             return track
         return replace(
             track, plate_text=consensus.raw or consensus.text, plate_confidence=consensus.confidence

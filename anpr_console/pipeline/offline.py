@@ -77,8 +77,10 @@ class OfflineReader:
                 yield pipeline.feed(
                     Frame(_OFFLINE, picture.index, picture.image, at, seconds, picture.stream_time_s)
                 )
-        finally:
+        except CaptureError:
             yield pipeline.flush()
+            raise
+        yield pipeline.flush()
 
     def _pipeline(self, *, is_still: bool, is_motion_gate_on: bool = True) -> CameraPipeline:
         recognition = self.recognition.model_copy(update={"is_motion_gate_on": is_motion_gate_on})

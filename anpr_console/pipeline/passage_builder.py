@@ -31,6 +31,7 @@ _READ_PACE_S = 0.1
 _WIDER = 1.1
 _MUCH_WIDER = 1.25
 _MOVED_SHARE = 0.15
+_LEAST_WEIGHT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class PassageBuilder:
         self._widest_read_px = 0.0
         self._consensus: Consensus | None = None
         self._voted_text: str | None = None
+        self._announced_text: str | None = None
         self._moved_at_s = now_s
         self._moved_from = track.plate_box or track.box
         self.has_moved = False
@@ -148,7 +150,9 @@ class PassageBuilder:
         self._trace(read)
         if not read.text.text:
             return
-        weight = reading_weight(read.sharpness, read.width_px, tilt_degrees)
+        # A read that is unsure as a whole is mostly a plate that is covered, cut or blurred: it must not outvote sight.
+        quality = reading_weight(read.sharpness, read.width_px, tilt_degrees)
+        weight = quality * max(_LEAST_WEIGHT, read.text.confidence)
         self._ballots.append(Ballot(read.text.text, read.text.raw, read.text.char_confidences, weight))
         if len(self._ballots) > _MAX_BALLOTS:
             self._ballots.remove(min(self._ballots, key=lambda ballot: ballot.weight * ballot.confidence))
@@ -186,6 +190,30 @@ class PassageBuilder:
         consensus = vote(self._ballots)
         self._voted_text = consensus.text if consensus is not None else None
         self._consensus = apply_grammar(consensus, expected, everywhere) if consensus is not None else None
+        now, told = self._consensus, self.announced
+        if (
+            now is not None
+            and told is not None
+            and now.text == told.text
+            and now.confidence > told.confidence
+        ):
+            self.announce()
+        return self._consensus
+
+    def announce(self) -> None:
+        """Note that what is said of the plate now has been reported."""
+        if self.statement() is self._consensus:
+            self.announced, self._announced_text = self._consensus, self._voted_text
+
+    def statement(self) -> Consensus | None:
+        """What is said of the plate: the vote as last counted, unless it has sunk below the show bar.
+
+        Then later views of the plate were too poor, and the surest vote for what was announced stands.
+        """
+        if self.announced is not None and (
+            self._consensus is None or self._consensus.confidence < self._recognition.show_bar
+        ):
+            return self.announced
         return self._consensus
 
     @property
@@ -196,7 +224,8 @@ class PassageBuilder:
     def evidence(self) -> Evidence | None:
         """The frame that witnesses the vote best, or shows the vehicle best where nothing was read."""
         # What grammar mended was read in another form: the frame is sought by that.
-        return self._keeper.best_for(self._voted_text)
+        is_sunken = self.statement() is not self._consensus
+        return self._keeper.best_for(self._announced_text if is_sunken else self._voted_text)
 
     def vehicle(self) -> Vehicle | None:
         """What is known of the vehicle; None for a lone plate."""
