@@ -32,6 +32,7 @@ _WIDER = 1.1
 _MUCH_WIDER = 1.25
 _MOVED_SHARE = 0.15
 _LEAST_WEIGHT = 0.05
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class PassageBuilder:
             return
         # A read that is unsure as a whole is mostly a plate that is covered, cut or blurred: it must not outvote sight.
         quality = reading_weight(read.sharpness, read.width_px, tilt_degrees)
-        weight = quality * max(_LEAST_WEIGHT, read.text.confidence)
+        weight = quality * min(1.0, max(_LEAST_WEIGHT, read.text.confidence / _LIKELY))
         self._ballots.append(Ballot(read.text.text, read.text.raw, read.text.char_confidences, weight))
         if len(self._ballots) > _MAX_BALLOTS:
             self._ballots.remove(min(self._ballots, key=lambda ballot: ballot.weight * ballot.confidence))
