@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from anpr_console.domain.health import CameraState, CameraStatus, HealthLevel
 
 _LITTLE_DISK_GB = 1.0
-_OLD_OUTBOX_S = 300.0
 _LARGE_CLOCK_OFFSET_MS = 500.0
 
 
@@ -22,7 +21,6 @@ class HealthFigures:
         is_model_loaded: Whether the models are in force.
         model_problem: Why they are not, empty while loading or loaded.
         disk_free_gb: Free space of the data folder.
-        outbox_oldest_s: Age of the oldest undelivered event.
         clock_synchronized: None where the system can't tell.
         clock_offset_ms: None where unknown.
         service_problem: Why the HTTP endpoint is down, empty while it serves or is switched off.
@@ -35,7 +33,6 @@ class HealthFigures:
     is_model_loaded: bool = True
     model_problem: str = ""
     disk_free_gb: float = 1000.0
-    outbox_oldest_s: float | None = None
     clock_synchronized: bool | None = None
     clock_offset_ms: float | None = None
     service_problem: str = ""
@@ -69,8 +66,6 @@ def _degraded(figures: HealthFigures) -> Iterable[str]:
         yield "The models are being loaded; reading starts in a moment."
     if figures.disk_free_gb < _LITTLE_DISK_GB:
         yield f"Only {figures.disk_free_gb:.1f} GB are free; delete something or shorten how long records are kept."
-    if figures.outbox_oldest_s is not None and figures.outbox_oldest_s > _OLD_OUTBOX_S:
-        yield f"The oldest undelivered event has waited for {figures.outbox_oldest_s / 60:.0f} minutes."
     if figures.clock_synchronized and abs(figures.clock_offset_ms or 0.0) > _LARGE_CLOCK_OFFSET_MS:
         yield f"The clock is {figures.clock_offset_ms:.0f} ms off; check the time service."
     if figures.service_problem:

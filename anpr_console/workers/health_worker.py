@@ -125,7 +125,7 @@ class HealthWorker(Worker):
         disk_free = shutil.disk_usage(self._sources.data_dir).free
         oldest_at = self._outbox.oldest_at
         oldest_s = (now - oldest_at).total_seconds() if oldest_at is not None else None
-        level, reasons = judge(self._figures(cameras, disk_free / _GB, oldest_s, clock_state))
+        level, reasons = judge(self._figures(cameras, disk_free / _GB, clock_state))
         return Health(
             at=now,
             level=level,
@@ -152,7 +152,6 @@ class HealthWorker(Worker):
         self,
         cameras: tuple[CameraStatus, ...],
         disk_free_gb: float,
-        oldest_s: float | None,
         clock_state: ClockState,
     ) -> HealthFigures:
         sources = self._sources
@@ -164,7 +163,6 @@ class HealthWorker(Worker):
             is_model_loaded=sources.is_model_loaded(),
             model_problem=sources.model_problem(),
             disk_free_gb=disk_free_gb,
-            outbox_oldest_s=oldest_s,
             clock_synchronized=clock_state.is_synchronized,
             clock_offset_ms=clock_state.offset_ms,
             service_problem=sources.service_problem(),

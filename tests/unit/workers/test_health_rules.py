@@ -54,7 +54,6 @@ def test_that_a_refusing_record_comes_first() -> None:
         (HealthFigures(is_model_loaded=False), HealthLevel.DEGRADED),
         (HealthFigures(is_model_loaded=False, model_problem="The file is damaged."), HealthLevel.FAILING),
         (HealthFigures(disk_free_gb=0.4), HealthLevel.DEGRADED),
-        (HealthFigures(outbox_oldest_s=900), HealthLevel.DEGRADED),
         (HealthFigures(clock_synchronized=True, clock_offset_ms=-900), HealthLevel.DEGRADED),
         (HealthFigures(service_problem="Port 1 is in use."), HealthLevel.DEGRADED),
     ],
