@@ -18,6 +18,8 @@ from pathlib import Path
 
 import psutil
 
+from anpr_console.vision.model_files import read_manifest
+
 TOP = Path(__file__).resolve().parent.parent
 PAGE = TOP / "docs" / "figures.md"
 DATA = Path(os.environ.get("ANPR_REAL_DATA") or TOP.parent / "shared" / "data")
@@ -127,7 +129,7 @@ def measure(measurement: Measurement) -> str:
     with tempfile.TemporaryDirectory(prefix="anpr-figures-") as folder:
         outputs = [run_once(measurement, Path(folder)) for _ in range(measurement.runs)]
     heading = f'## {measurement.title} <a id="{measurement.name}"></a>\n\n`{measurement.command}`'
-    when = f"{datetime.now(UTC):%Y-%m-%d}, {describe_machine()}"
+    when = f"{datetime.now(UTC):%Y-%m-%d}, {describe_version()}, {describe_machine()}"
     if measurement.runs > 1:
         when += f"; medians of {measurement.runs} runs"
     if not measurement.is_json:
@@ -136,6 +138,22 @@ def measure(measurement: Measurement) -> str:
     medians = take_medians([flatten(json.loads(output)) for output in outputs])
     rows = "\n".join(f"| {name} | {value} |" for name, value in medians.items())
     return f"{heading}\n\n{when}.\n\n| figure | value |\n|---|---|\n{rows}\n"
+
+
+def describe_version() -> str:
+    """The commit that was measured, whether anything was changed since, and the models."""
+    command = [
+        "git",
+        "-c",
+        f"safe.directory={TOP}",
+        "describe",
+        "--always",
+        "--dirty= with changes",
+        "--exclude=*",
+    ]
+    commit = subprocess.run(command, cwd=TOP, check=True, text=True, capture_output=True).stdout.strip()
+    models = ", ".join(f"{entry.name} {entry.version}" for entry in read_manifest(TOP / "models"))
+    return f"commit {commit}, models {models}"
 
 
 def describe_machine() -> str:
