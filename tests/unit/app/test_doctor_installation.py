@@ -57,15 +57,15 @@ def test_that_a_missing_cv2_is_broken() -> None:
 
 
 def test_that_the_owners_of_a_package_are_found_by_their_files(tmp_path: Path) -> None:
-    for name in ("one-cv", "other-cv", "bystander"):
+    for name, package in (("one-cv", "doctor_cv"), ("other-cv", "doctor_cv"), ("bystander", "elsewhere")):
+        (tmp_path / package).mkdir(exist_ok=True)
+        (tmp_path / package / "__init__.py").touch()
         record = tmp_path / f"{name.replace('-', '_')}-1.0.dist-info"
         record.mkdir()
         (record / "METADATA").write_text(
             f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8"
         )
-        (record / "RECORD").write_text(
-            f"{'elsewhere' if name == 'bystander' else 'doctor_cv'}/__init__.py,,\n", encoding="utf-8"
-        )
+        (record / "RECORD").write_text(f"{package}/__init__.py,,\n", encoding="utf-8")
     assert doctor_installation.find_owners("doctor_cv", [str(tmp_path)]) == ["one-cv", "other-cv"]
 
 
