@@ -36,8 +36,8 @@ class RecognitionSettings(SettingsPart):
     runtime: Runtime = Runtime.AUTO
     detector_size_px: Annotated[int, Field(ge=256, le=1280, multiple_of=32)] = 640
     """Long side of the detector's input."""
-    plate_threshold: Share = 0.35
-    vehicle_threshold: Share = 0.35
+    plate_threshold: Share = 0.2
+    vehicle_threshold: Share = 0.25
     reader: ReaderName = ReaderName.PPOCR
     regions: tuple[str, ...] = ()
     """Region codes expected here, most likely first; empty means all."""

@@ -135,8 +135,8 @@ def read_pseudo_boxes(csv_path: Path) -> dict[str, list[LabelBox]]:
         for row in csv.DictReader(handle):
             class_index = class_of_kind(row["kind"])
             if class_index is not None:
-                box = [float(row[key]) for key in ("x", "y", "w", "h")]
-                found[row["file"]].append(LabelBox(class_index, *box, confidence=float(row["confidence"])))
+                x, y, w, h = (float(row[key]) for key in ("x", "y", "w", "h"))
+                found[row["file"]].append(LabelBox(class_index, x, y, w, h, float(row["confidence"])))
     return dict(found)
 
 

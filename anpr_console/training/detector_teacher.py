@@ -67,13 +67,11 @@ def find_with_teacher(
             augment=with_mirror,
             verbose=False,
         )[0]
-        rows = np.asarray(result.boxes.data.cpu(), dtype=np.float64)
-        found[name] = [
-            LabelBox(
-                class_map[int(row[5])],
-                *(float(value) / scale for value in (row[0], row[1], row[2] - row[0], row[3] - row[1])),
-                confidence=float(row[4]),
-            )
-            for row in rows
-        ]
+        boxes = []
+        for left, top, right, bottom, strength, index in np.asarray(
+            result.boxes.data.cpu(), dtype=np.float64
+        ).tolist():
+            place = (left / scale, top / scale, (right - left) / scale, (bottom - top) / scale)
+            boxes.append(LabelBox(class_map[int(index)], *place, strength))
+        found[name] = boxes
     return found
