@@ -1,19 +1,17 @@
-"""Keeps the C library's heap from growing over days of large, short-lived pictures."""
+"""Keeps the C library's heap small in threads without making each picture cost fresh memory pages."""
 
 import ctypes
 import sys
 
-_M_TRIM_THRESHOLD = -1
-_M_MMAP_THRESHOLD = -3
 _M_ARENA_MAX = -8
-_MEGABYTE = 1 << 20
+_ARENAS = 2
 
 
 def limit_heap() -> None:
-    """Tell glibc to take large blocks from the system and give them back, and to keep two arenas; else do nothing.
+    """Tell glibc to keep two arenas instead of eight a processor; do nothing where the C library is another one.
 
-    By default glibc raises its threshold for such blocks to the size of the first one freed; whole frames then live in
-    per-thread heaps that fragment and never shrink (mallopt(3)). Does nothing where the C library is another one.
+    Each thread that frees pictures would else keep an arena of its own that never shrinks (mallopt(3)). The threshold
+    for memory maps stays as it is: mapping every picture anew was measured to cost 2 ms of page faults a frame.
     """
     if sys.platform != "linux":
         return
@@ -21,6 +19,4 @@ def limit_heap() -> None:
         mallopt = ctypes.CDLL(None).mallopt
     except (OSError, AttributeError):
         return
-    mallopt(_M_MMAP_THRESHOLD, _MEGABYTE)
-    mallopt(_M_TRIM_THRESHOLD, 4 * _MEGABYTE)
-    mallopt(_M_ARENA_MAX, 2)
+    mallopt(_M_ARENA_MAX, _ARENAS)

@@ -11,7 +11,7 @@ from anpr_console.domain.vehicle import VehicleKind
 from anpr_console.settings.recognition import Runtime
 from anpr_console.vision.letterbox import input_size_for, letterbox
 from anpr_console.vision.model_files import ModelFile
-from anpr_console.vision.session import InferenceSession, open_session
+from anpr_console.vision.session import InferenceSession, Tensor, open_session
 from anpr_console.vision.yolo_decode import decode_yolo
 
 _PLATE_WORDS = frozenset(
@@ -60,6 +60,7 @@ class Detector:
         self._size_px = size_px
         self._runtime = runtime
         self._sessions: dict[tuple[int, int], InferenceSession] = {}
+        self._buffer: Tensor | None = None
 
     def warm_up(self, width_px: int = 1280, height_px: int = 720) -> None:
         """Open the session for pictures of that size and run it once."""
@@ -78,6 +79,11 @@ class Detector:
         self._sessions[size] = session
         return session, size
 
+    def _buffer_for(self, size: tuple[int, int]) -> Tensor:
+        if self._buffer is None or self._buffer.shape[2:] != size:
+            self._buffer = np.empty((1, 3, *size), dtype=np.float32)
+        return self._buffer
+
     def detect(self, image: Image, long_side_px: int = 0) -> Detections:
         """Find plates and vehicles.
 
@@ -93,7 +99,7 @@ class Detector:
         """
         height, width = image.shape[:2]
         session, size = self.session_for(width, height, long_side_px)
-        tensor, fit = letterbox(image, *size)
+        tensor, fit = letterbox(image, *size, buffer=self._buffer_for(size))
         output = session.run(tensor)[0]
         if output.ndim != 3 or output.shape[1] != 4 + len(self._kinds):
             raise ModelError(

@@ -1,6 +1,7 @@
 """Fitting a picture into a network's input without distorting it (pure)."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -42,13 +43,16 @@ def input_size_for(width_px: int, height_px: int, long_side_px: int, multiple: i
     return (short, long_side_px) if width_px >= height_px else (long_side_px, short)
 
 
-def letterbox(image: Image, height_px: int, width_px: int) -> tuple[Tensor, Letterbox]:
+def letterbox(
+    image: Image, height_px: int, width_px: int, buffer: Tensor | None = None
+) -> tuple[Tensor, Letterbox]:
     """Scale into height × width, centered on gray, as a network input.
 
     Args:
         image: Height × width × 3, BGR, uint8.
         height_px: Input height.
         width_px: Input width.
+        buffer: 1 × 3 × height × width, float32, to write into; saves fresh memory for each frame.
 
     Returns:
         1 × 3 × height × width, RGB, float32, 0..1; and how it was fitted.
@@ -66,5 +70,14 @@ def letterbox(image: Image, height_px: int, width_px: int) -> tuple[Tensor, Lett
         canvas = np.full((height_px, width_px, 3), _GRAY, dtype=np.uint8)
         canvas[top : top + new_height, left : left + new_width] = resized
         resized = canvas
-    blob = cv2.dnn.blobFromImage(resized, 1 / 255.0, swapRB=True)
+    tensor = np.empty((1, 3, height_px, width_px), dtype=np.float32) if buffer is None else buffer
+    blob = cv2.dnn.blobFromImageWithParams(resized, tensor, _to_unit_rgb())
     return np.asarray(blob, dtype=np.float32), Letterbox(scale, left, top)
+
+
+@cache
+def _to_unit_rgb() -> cv2.dnn.Image2BlobParams:
+    parameters = cv2.dnn.Image2BlobParams()
+    parameters.scalefactor = (1 / 255.0,) * 4
+    parameters.swapRB = True
+    return parameters
