@@ -53,8 +53,11 @@ def decide(consensus: Consensus | None, seen: Circumstances, bars: RecognitionSe
     """Decide the outcome of a vehicle.
 
     Returns:
-        None for what was no vehicle at all: a flicker of one or two frames of a stream without a read.
+        None for what was no vehicle at all: a flicker of one or two frames of a stream without a read, or lettering
+        that never moved and that no vehicle wore.
     """
+    if seen.is_plate_only and not (seen.has_moved or seen.is_still or seen.is_announced):
+        return None
     if not seen.was_in_zone:
         return Decision(Outcome.IGNORED, "It never entered the camera's zone.")
     if consensus is None:

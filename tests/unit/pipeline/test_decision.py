@@ -37,9 +37,6 @@ def less(confidence: float = 0.3) -> Consensus:
     [
         pytest.param(GOOD, CAR, BARS, Outcome.READ, id="a good read"),
         pytest.param(GOOD, LONE, BARS, Outcome.READ, id="a lone plate that moved"),
-        pytest.param(
-            GOOD, replace(LONE, has_moved=False), BARS, Outcome.BELOW_THRESHOLD, id="lettering that stands"
-        ),
         pytest.param(GOOD, replace(CAR, has_moved=False), BARS, Outcome.READ, id="a car that waits"),
         pytest.param(
             GOOD, replace(LONE, is_still=True, has_moved=False), BARS, Outcome.READ, id="a lone plate in a still"
@@ -124,8 +121,8 @@ def test_that_an_early_read_is_firm_exactly_when_it_would_be_reported(consensus:
             CAR, is_still=is_still, is_plate_only=is_plate_only, has_moved=has_moved, was_in_zone=was_in_zone
         )
         decision = decide(consensus, seen, BARS)
-        assert decision is not None
-        assert is_firm(consensus, seen, BARS) == (decision.outcome is Outcome.READ)
+        is_reported = decision is not None and decision.outcome is Outcome.READ
+        assert is_firm(consensus, seen, BARS) == is_reported
 
 
 def test_that_nothing_is_firm_without_a_vote() -> None:
@@ -144,3 +141,14 @@ def test_that_a_confidence_that_fell_after_the_announcement_is_said() -> None:
     decision = decide(less(0.4), replace(CAR, is_announced=True), BARS)
     assert decision is not None
     assert "was above, now < show bar 0.60" in decision.reason
+
+
+@pytest.mark.parametrize("consensus", [GOOD, None])
+@pytest.mark.parametrize("was_in_zone", [True, False])
+def test_that_lettering_that_stands_and_that_no_vehicle_wears_has_no_outcome(
+    consensus: Consensus | None, *, was_in_zone: bool
+) -> None:
+    sign = replace(LONE, has_moved=False, was_in_zone=was_in_zone)
+    assert decide(consensus, sign, BARS) is None
+    assert not is_firm(consensus, sign, BARS)
+    assert decide(consensus, replace(sign, is_still=True), BARS) is not None
