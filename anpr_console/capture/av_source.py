@@ -325,7 +325,10 @@ _CHROMA = Interpolation.FAST_BILINEAR
 
 def _to_bgr(frame: av.VideoFrame, reformatter: VideoReformatter) -> Image:
     """Height × width × 3 BGR uint8, contiguous, upright; one conversion, one copy."""
-    image = np.asarray(reformatter.reformat(frame, format="bgr24", interpolation=_CHROMA, threads=1).to_ndarray(), dtype=np.uint8)
+    image = np.asarray(
+        reformatter.reformat(frame, format="bgr24", interpolation=_CHROMA, threads=1).to_ndarray(),
+        dtype=np.uint8,
+    )
     if (turn := _TURNS.get(round(frame.rotation) % 360)) is None:
         return image
     return np.asarray(cv2.rotate(image, turn), dtype=np.uint8)
