@@ -39,7 +39,9 @@ def test_that_a_kept_password_is_nowhere_in_data_log_output_or_crash_file(
     program = start_program(["serve", "--port", "0"], tmp_path)
     program.wait_for_event("camera_lost")
     program.send(signal.SIGABRT)
-    assert program.wait() == -signal.SIGABRT
+    # faulthandler walks the stacks of threads that go on running (models may be loading): it can trip over one of them,
+    # after the others have been written.
+    assert program.wait() in {-signal.SIGABRT, -signal.SIGSEGV}
     assert (tmp_path / "logs" / "crash.txt").read_text(encoding="utf-8")
     _assert_nowhere(program, PLANTED)
 
