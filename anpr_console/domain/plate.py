@@ -27,6 +27,8 @@ class PlateText:
         region: Region code if the reader knows it.
         subregion: State or province if the reader knows it.
         is_plate: Confidence that this is a plate at all (1 where the reader can't tell).
+        region_confidence: 0..1 for ``region`` (0 where the reader can't tell).
+        corners_in_crop: Where the reader sees the plate's corners, in pixels of the crop.
     """
 
     text: str
@@ -37,6 +39,8 @@ class PlateText:
     region: str | None = None
     subregion: str | None = None
     is_plate: float = 1.0
+    region_confidence: float = 0.0
+    corners_in_crop: Quad | None = None
 
 
 @dataclass(frozen=True, slots=True)

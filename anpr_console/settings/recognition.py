@@ -23,6 +23,7 @@ class Runtime(StrEnum):
 class ReaderName(StrEnum):
     """Which plate reader."""
 
+    OURS = "ours"
     PPOCR = "ppocr"
     RAPIDOCR = "rapidocr"
     EASYOCR = "easyocr"
