@@ -15,6 +15,7 @@ from anpr_console.domain.track import Track
 from anpr_console.domain.vehicle import Vehicle, VehicleKind
 from anpr_console.pipeline.evidence import Evidence, EvidenceKeeper
 from anpr_console.pipeline.grammar import apply_grammar
+from anpr_console.pipeline.region_vote import RegionBallot, vote_region
 from anpr_console.pipeline.zones import direction_by_movement, is_in_zone, line_crossing, touches_edge
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.recognition import RecognitionSettings
@@ -66,6 +67,7 @@ class PassageBuilder:
         self._camera, self._recognition = camera, recognition
         self._keeper = EvidenceKeeper()
         self._ballots: list[Ballot] = []
+        self._regions_seen: list[RegionBallot] = []
         self._reads: list[ReadTrace] = []
         self._reads_total = 0
         self._last_read_s = -1e9
@@ -157,6 +159,7 @@ class PassageBuilder:
         self._ballots.append(Ballot(read.text.text, read.text.raw, read.text.char_confidences, weight))
         if len(self._ballots) > _MAX_BALLOTS:
             self._ballots.remove(min(self._ballots, key=lambda ballot: ballot.weight * ballot.confidence))
+        self._regions_seen = [*self._regions_seen, RegionBallot.from_text(read.text, weight)][-_MAX_BALLOTS:]
         self._keeper.offer_read(evidence)
 
     def _trace(self, read: PlateRead) -> None:
@@ -182,6 +185,7 @@ class PassageBuilder:
         if self.direction is Direction.UNKNOWN:
             self.direction = other.direction
         self._ballots = (self._ballots + other._ballots)[:_MAX_BALLOTS]  # noqa: SLF001 - the same class
+        self._regions_seen = (self._regions_seen + other._regions_seen)[:_MAX_BALLOTS]  # noqa: SLF001
         self._reads = (other._reads + self._reads)[:_MAX_TRACED_READS]  # noqa: SLF001
         self._reads_total += other._reads_total  # noqa: SLF001
         self._keeper.absorb(other._keeper)  # noqa: SLF001
@@ -190,7 +194,10 @@ class PassageBuilder:
         """Count the votes anew and remember the result."""
         consensus = vote(self._ballots)
         self._voted_text = consensus.text if consensus is not None else None
-        self._consensus = apply_grammar(consensus, expected, everywhere) if consensus is not None else None
+        seen = vote_region(self._regions_seen)
+        self._consensus = (
+            apply_grammar(consensus, expected, everywhere, seen) if consensus is not None else None
+        )
         now, told = self._consensus, self.announced
         if (
             now is not None

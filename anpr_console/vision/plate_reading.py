@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from anpr_console.domain.frame import Image
 from anpr_console.domain.geometry import Box, Quad
 from anpr_console.domain.plate import PlateText
+from anpr_console.vision.corner_reading import read_by_corners
 from anpr_console.vision.quality import sharpness_of
 from anpr_console.vision.reader import PlateReader
 from anpr_console.vision.rectifier import crop_box, rectify_plate
@@ -24,7 +25,7 @@ class PlateReading:
         text: The best text.
         crop: The plate as it stands in the picture (a view into it).
         rectified: The straightened lines as one picture; None where the box was taken as it is.
-        corners: Corners of the text area in the picture, if they were found.
+        corners: Corners of the plate, or of its text area, in the picture, if they were found.
         tilt_degrees: Rotation that was taken out.
         sharpness: 0..1.
         attempts: How many times the reader was asked.
@@ -55,6 +56,13 @@ def read_plate(image: Image, box: Box, reader: PlateReader, max_attempts: int = 
     Raises:
         ModelError: The reader failed.
     """
+    if reader.finds_corners:
+        found = read_by_corners(image, box, reader, max_attempts)
+        crop = crop_box(image, box)
+        return PlateReading(
+            found.text, crop, found.rectified, found.corners, found.tilt_degrees, sharpness_of(crop),
+            found.attempts, found.rectify_ms, found.read_ms,
+        )  # fmt: skip
     started = time.perf_counter()
     straight = rectify_plate(image, box)
     rectify_ms = (time.perf_counter() - started) * 1000

@@ -14,6 +14,11 @@ class PlateReader(Protocol):
         """Name and version, as stored with each passage."""
         ...
 
+    @property
+    def finds_corners(self) -> bool:
+        """Whether its texts say where the plate's corners stand."""
+        ...
+
     def read(self, crop: Image) -> PlateText:
         """Read one crop.
 

@@ -31,6 +31,8 @@ _LOAD_ERRORS = (RuntimeError, OSError, ValueError, KeyError, AttributeError, EOF
 class EasyOcrReader:
     """EasyOCR recognition on the plate crop."""
 
+    finds_corners = False
+
     def __init__(self, weights: Path) -> None:
         """Load the network; this imports torch.
 

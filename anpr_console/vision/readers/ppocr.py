@@ -25,6 +25,8 @@ _WIDTHS_PX = (160, 256)
 class PpocrReader:
     """PP-OCRv6 recognition on the plate crop, with one session per input width."""
 
+    finds_corners = False
+
     def __init__(self, model: ModelFile, runtime: Runtime = Runtime.AUTO) -> None:
         """Load the alphabet and the sessions.
 

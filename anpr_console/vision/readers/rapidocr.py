@@ -24,6 +24,8 @@ _LOAD_ERRORS = (ort.Fail, ort.InvalidArgument, ort.InvalidGraph, ort.InvalidProt
 class RapidOcrReader:
     """RapidOCR's recognition on the plate crop."""
 
+    finds_corners = False
+
     def __init__(self, model: ModelFile) -> None:
         """Load the network and run it once.
 

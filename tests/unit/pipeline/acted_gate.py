@@ -86,6 +86,8 @@ class ActedDetector(Detector):
 class ActedReader:
     """Says the text that a plate's colour stands for."""
 
+    finds_corners = False
+
     label: str = "acted-reader 1"
     lines: list[tuple[str, float]] = field(default_factory=list)
     reads: int = 0

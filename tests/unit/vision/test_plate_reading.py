@@ -24,6 +24,8 @@ def text_of(text: str, confidence: float = 0.99) -> PlateText:
 class ScriptedReader:
     """Says one text after the other."""
 
+    finds_corners = False
+
     answers: Sequence[PlateText]
     label: str = "scripted 1"
     crops: list[Image] = field(default_factory=list)
