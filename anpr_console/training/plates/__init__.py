@@ -1,0 +1,1 @@
+"""The plate artist: clean, frontal drawings of licence plates of many regions, to train the plate reader on."""

@@ -1,0 +1,380 @@
+"""The sheet of a plate: ground, lettering with its relief, borders, bolts, seals and stickers, wear."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from anpr_console.training.plates.fonts import CAP_PX, FontShelf, Mask
+from anpr_console.training.plates.lettering import Strip, set_words
+
+Picture = npt.NDArray[np.uint8]
+Color = tuple[int, int, int]
+"""Blue, green, red."""
+
+WHITE: Color = (238, 240, 240)
+BLACK: Color = (22, 22, 24)
+EU_BLUE: Color = (150, 60, 10)
+YELLOW: Color = (30, 195, 245)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlateArt:
+    """One drawn plate.
+
+    Attributes:
+        image: H×W×3 BGR, contiguous; its edges are the plate's.
+        text: Canonical text: capitals, digits, Thai consonants, Chinese province characters; no separators.
+        lines: The text by printed line, one or two; state lettering, headers and provinces don't belong to it.
+        region: Code of ``resources/regions``, or ``other`` for the rest of the world.
+        subregion: Thai province, Chinese province character or US state; empty otherwise.
+    """
+
+    image: Picture
+    text: str
+    lines: tuple[str, ...]
+    region: str
+    subregion: str = ""
+
+
+def varied(rng: np.random.Generator, color: Color, by: int = 14) -> Color:
+    """A color near the given one: lighter or darker by up to ``by``, and a little off its hue."""
+    light = int(rng.integers(-by, by + 1))
+    tint = max(1, by // 3)
+    b, g, r = (int(np.clip(c + light + rng.integers(-tint, tint + 1), 0, 255)) for c in color)
+    return b, g, r
+
+
+def blank(height: int, width: int, color: Color) -> Picture:
+    """A plain sheet."""
+    image = np.empty((height, width, 3), np.uint8)
+    image[:] = color
+    return image
+
+
+def gradient(height: int, width: int, colors: tuple[Color, ...]) -> Picture:
+    """A sheet whose color runs through the given ones from top to bottom."""
+    column = np.array(colors, np.uint8).reshape(len(colors), 1, 3)
+    return np.asarray(cv2.resize(column, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def clouds(rng: np.random.Generator, image: Picture, strength: float, cells: int = 6) -> None:
+    """Soft blotches, in place: uneven paint, landscape haze, reflective sheeting."""
+    height, width = image.shape[:2]
+    seeds = (rng.standard_normal((max(2, cells // 2), cells)) * strength).astype(np.float32)
+    field = np.clip(cv2.resize(seeds, (width, height), interpolation=cv2.INTER_CUBIC), -90, 90)
+    field3 = cv2.merge([field.astype(np.int16)] * 3)
+    cv2.add(image, field3, dst=image, dtype=cv2.CV_8U)
+
+
+def blend(image: Picture, mask: Mask, color: Color, x: int, y: int, opacity: float = 1.0) -> None:
+    """Paint a color through a mask at x, y, in place; what reaches beyond the sheet is cut off."""
+    height, width = image.shape[:2]
+    x0, y0 = max(0, x), max(0, y)
+    x1, y1 = min(width, x + mask.shape[1]), min(height, y + mask.shape[0])
+    if x1 <= x0 or y1 <= y0:
+        return
+    part = mask[y0 - y : y1 - y, x0 - x : x1 - x]
+    if opacity < 1.0:
+        part = cv2.convertScaleAbs(part, alpha=opacity)
+    target = image[y0:y1, x0:x1]
+    cover = cv2.merge([part, part, part])
+    paint = np.empty_like(cover)
+    paint[:] = color
+    below = cv2.multiply(target, cv2.bitwise_not(cover), scale=1 / 255)
+    cv2.add(below, cv2.multiply(paint, cover, scale=1 / 255), dst=target)
+
+
+def relief(image: Picture, mask: Mask, x: int, y: int, strength: float, offset: int = 1) -> None:
+    """Light the upper left edge of pressed lettering and darken the lower right one, in place."""
+    height, width = image.shape[:2]
+    x0, y0 = max(0, x), max(0, y)
+    x1, y1 = min(width, x + mask.shape[1]), min(height, y + mask.shape[0])
+    if x1 - x0 <= 2 * offset or y1 - y0 <= 2 * offset:
+        return
+    part = mask[y0 - y : y1 - y, x0 - x : x1 - x].astype(np.int16)
+    edge = np.zeros_like(part)
+    step = offset
+    edge[step:-step, step:-step] = part[2 * step :, 2 * step :] - part[: -2 * step, : -2 * step]
+    edge = (edge * np.float32(strength)).astype(np.int16)
+    target = image[y0:y1, x0:x1]
+    cv2.add(target, cv2.merge([edge, edge, edge]), dst=target, dtype=cv2.CV_8U)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a line came to stand: pixels of the sheet."""
+
+    x: int
+    y: int
+    width: int
+    cap: int
+    holes: tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True, eq=False)
+class Sheet:
+    """A plate being drawn.
+
+    Attributes:
+        image: The picture so far.
+        rng: Source of chance.
+        shelf: The fonts.
+        relief: Strength of pressed lettering's edges, 0 for printed plates.
+    """
+
+    image: Picture
+    rng: np.random.Generator
+    shelf: FontShelf
+    relief: float = 0.0
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        return int(self.image.shape[0])
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+        return int(self.image.shape[1])
+
+    def put(
+        self,
+        strip: Strip,
+        box: tuple[float, float, float, float],
+        color: Color,
+        *,
+        align: float = 0.5,
+        is_pressed: bool = True,
+        opacity: float = 1.0,
+        fill: float = 0.0,
+    ) -> Placed:
+        """Set a line into a box.
+
+        Args:
+            strip: The line.
+            box: Left, top, right, bottom as shares of the sheet; the capitals take its whole height.
+            color: Of the letters.
+            align: 0 left, 0.5 middle, 1 right.
+            is_pressed: Whether the letters get the sheet's relief.
+            opacity: Of the paint.
+            fill: Widen the line to at least this share of the box (at most by a third).
+        """
+        left, top, right, bottom = (
+            round(share * size) for share, size in zip(box, (self.width, self.height) * 2, strict=True)
+        )
+        room, cap = max(4, right - left), max(5, bottom - top)
+        scale = cap / CAP_PX
+        natural = strip.mask.shape[1] * scale
+        width = natural
+        if fill and natural < room * fill:
+            width = min(room * fill, natural * 1.33)
+        if width > room:
+            width = room
+            if (
+                natural > room * 1.3
+            ):  # squeezing further would make letters nobody prints: make them smaller instead
+                cap = max(5, round(cap * room * 1.3 / natural))
+                scale = cap / CAP_PX
+        wide = max(2, round(width))
+        mask = cv2.resize(
+            strip.mask,
+            (wide, max(3, round((CAP_PX + 2 * strip.margin) * scale))),
+            interpolation=cv2.INTER_AREA,
+        )
+        x = left + round((room - wide) * align)
+        y = (top + bottom - cap) // 2 - round(strip.margin * scale)
+        mask8 = np.asarray(mask, np.uint8)
+        blend(self.image, mask8, color, x, y, opacity)
+        if is_pressed and self.relief > 0:
+            relief(self.image, mask8, x, y, self.relief)
+        ratio = wide / strip.mask.shape[1]
+        holes = tuple((round(x + a * ratio), round(x + b * ratio)) for a, b in strip.holes)
+        return Placed(x, (top + bottom - cap) // 2, wide, cap, holes)
+
+    def words(
+        self,
+        text: str,
+        styles: tuple[str, ...],
+        box: tuple[float, float, float, float],
+        color: Color,
+        *,
+        align: float = 0.5,
+        opacity: float = 1.0,
+    ) -> None:
+        """Set small print that isn't read."""
+        self.put(
+            set_words(text, self.shelf.pick(self.rng, *styles)),
+            box,
+            color,
+            align=align,
+            is_pressed=False,
+            opacity=opacity,
+        )
+
+    def bar(self, box: tuple[float, float, float, float], color: Color) -> None:
+        """Fill a rectangle given as shares of the sheet."""
+        left, top, right, bottom = (
+            round(share * size) for share, size in zip(box, (self.width, self.height) * 2, strict=True)
+        )
+        self.image[max(0, top) : bottom, max(0, left) : right] = color
+
+    def border(self, color: Color, inset: float = 0.02, thickness: float = 0.02) -> None:
+        """A line around the plate with rounded corners."""
+        gap, line = max(1, round(inset * self.height)), max(1, round(thickness * self.height))
+        radius = max(2, round(self.height * float(self.rng.uniform(0.04, 0.12))))
+        x0, y0, x1, y1 = gap, gap, self.width - 1 - gap, self.height - 1 - gap
+        image = self.image
+        cv2.line(image, (x0 + radius, y0), (x1 - radius, y0), color, line)
+        cv2.line(image, (x0 + radius, y1), (x1 - radius, y1), color, line)
+        cv2.line(image, (x0, y0 + radius), (x0, y1 - radius), color, line)
+        cv2.line(image, (x1, y0 + radius), (x1, y1 - radius), color, line)
+        for cx, cy, turn in (
+            (x0 + radius, y0 + radius, 180),
+            (x1 - radius, y0 + radius, 270),
+            (x1 - radius, y1 - radius, 0),
+            (x0 + radius, y1 - radius, 90),
+        ):
+            cv2.ellipse(image, (cx, cy), (radius, radius), turn, 0, 90, color, line, cv2.LINE_AA)
+
+    def disc(self, x: int, y: int, radius: int, color: Color) -> None:
+        """A filled circle, pixels."""
+        cv2.circle(self.image, (x, y), max(1, radius), color, -1, cv2.LINE_AA)
+
+    def bolts(self, places: tuple[tuple[float, float], ...], size: float = 0.035) -> None:
+        """Screws, caps, or the empty holes of one."""
+        kind = self.rng.integers(3)
+        for share_x, share_y in places:
+            x, y = round(share_x * self.width), round(share_y * self.height)
+            radius = max(2, round(size * self.height * float(self.rng.uniform(0.8, 1.5))))
+            grey = int(self.rng.integers(20, 230)) if kind else int(self.rng.integers(5, 60))
+            if kind == 2:
+                cv2.ellipse(
+                    self.image, (x, y), (radius * 2, radius), 0, 0, 360, (grey, grey, grey), -1, cv2.LINE_AA
+                )
+                continue
+            self.disc(x, y, radius, (grey, grey, grey))
+            if kind == 1:
+                shade = max(0, grey - 60)
+                cv2.circle(self.image, (x, y), radius, (shade, shade, shade), 1, cv2.LINE_AA)
+                cv2.line(self.image, (x - radius // 2, y), (x + radius // 2, y), (shade, shade, shade), 1)
+
+
+def seal(sheet: Sheet, x: int, y: int, radius: int) -> None:
+    """A round registration seal or inspection badge: rings, a crest, sometimes tiny lettering."""
+    rng = sheet.rng
+    palette: tuple[Color, ...] = (
+        (200, 200, 205),
+        (170, 175, 180),
+        (190, 120, 40),
+        (60, 140, 60),
+        (40, 150, 230),
+        (30, 190, 240),
+        (60, 60, 200),
+        (200, 170, 60),
+        (230, 230, 235),
+        (120, 110, 190),
+    )
+    outer, inner = (varied(rng, palette[int(rng.integers(len(palette)))], 25) for _ in range(2))
+    sheet.disc(x, y, radius, outer)
+    cv2.circle(sheet.image, (x, y), radius, varied(rng, (110, 110, 110), 60), 1, cv2.LINE_AA)
+    sheet.disc(x, y, max(1, round(radius * float(rng.uniform(0.35, 0.7)))), inner)
+    if radius >= 6:
+        for _ in range(int(rng.integers(1, 5))):
+            dx, dy = (int(v) for v in rng.integers(-radius // 2, radius // 2 + 1, 2))
+            sheet.image[y + dy : y + dy + 2, x + dx - 1 : x + dx + 2] = varied(rng, (90, 90, 90), 80)
+
+
+def crest(sheet: Sheet, x: int, y: int, half: int) -> None:
+    """A shield, such as a canton's or a town's arms."""
+    rng = sheet.rng
+    points = np.array(
+        [
+            (x - half, y - half),
+            (x + half, y - half),
+            (x + half, y + half // 4),
+            (x, y + half),
+            (x - half, y + half // 4),
+        ],
+        np.int32,
+    )
+    colors: tuple[Color, ...] = (
+        (40, 40, 200),
+        (180, 80, 30),
+        (60, 140, 40),
+        (40, 190, 240),
+        (235, 235, 235),
+        (30, 30, 30),
+    )
+    cv2.fillPoly(sheet.image, [points], varied(rng, colors[int(rng.integers(6))]), cv2.LINE_AA)
+    if rng.random() < 0.7:
+        inner = points.copy()
+        inner[:, 0] = (inner[:, 0] + x) // 2
+        cv2.fillPoly(sheet.image, [inner], varied(rng, colors[int(rng.integers(6))]), cv2.LINE_AA)
+    cv2.polylines(sheet.image, [points], isClosed=True, color=(60, 60, 60), thickness=1, lineType=cv2.LINE_AA)
+
+
+def sticker(sheet: Sheet, box: tuple[float, float, float, float], text: str) -> None:
+    """A month, year or county sticker."""
+    rng = sheet.rng
+    colors: tuple[Color, ...] = (
+        (40, 40, 220),
+        (40, 140, 250),
+        (30, 220, 250),
+        (200, 120, 30),
+        (60, 170, 60),
+        (240, 240, 240),
+        (200, 80, 180),
+        (230, 200, 90),
+    )
+    ground = varied(rng, colors[int(rng.integers(len(colors)))], 25)
+    sheet.bar(box, ground)
+    ink = BLACK if sum(ground) > 330 else WHITE
+    left, top, right, bottom = box
+    lift, side = (bottom - top) * float(rng.uniform(0.1, 0.25)), (right - left) * 0.1
+    sheet.words(text, ("sans", "narrow", "bold"), (left + side, top + lift, right - side, bottom - lift), ink)
+
+
+def stars(sheet: Sheet, x: float, y: float, radius: float, color: Color) -> None:
+    """The twelve stars of the EU."""
+    for angle in np.arange(12) * np.pi / 6:
+        sx, sy = round(x + radius * float(np.cos(angle))), round(y + radius * float(np.sin(angle)))
+        sheet.disc(sx, sy, max(1, round(radius * 0.14)), color)
+
+
+def wear(sheet: Sheet) -> None:
+    """Age: uneven paint, chips that bare metal, rust at the edges, dents, scratches, in place."""
+    rng, image = sheet.rng, sheet.image
+    if rng.random() < 0.5:
+        clouds(rng, image, float(rng.uniform(2, 9)), int(rng.integers(3, 9)))
+    if rng.random() < 0.15:
+        for _ in range(int(rng.integers(3, 22))):
+            x, y = int(rng.integers(sheet.width)), int(rng.integers(sheet.height))
+            grey = int(rng.integers(90, 215))
+            sheet.disc(x, y, int(rng.integers(1, 3)), (grey, grey, grey))
+    if rng.random() < 0.06:
+        for _ in range(int(rng.integers(1, 5))):
+            x = int(rng.integers(sheet.width))
+            y = int(rng.choice([0, sheet.height - 1]))
+            axes = (int(rng.integers(3, 16)), int(rng.integers(2, 9)))
+            cv2.ellipse(image, (x, y), axes, 0, 0, 360, varied(rng, (40, 70, 120), 25), -1, cv2.LINE_AA)
+    if rng.random() < 0.1:
+        for _ in range(int(rng.integers(1, 5))):
+            x, y = int(rng.integers(sheet.width)), int(rng.integers(sheet.height))
+            end = (x + int(rng.integers(-60, 60)), y + int(rng.integers(-30, 30)))
+            cv2.line(image, (x, y), end, varied(rng, (150, 150, 150), 70), 1, cv2.LINE_AA)
+    if rng.random() < 0.1:
+        dent(sheet)
+
+
+def dent(sheet: Sheet) -> None:
+    """A light and a dark side of a bruise, in place."""
+    rng = sheet.rng
+    bump = np.zeros((sheet.height // 4, sheet.width // 4), np.float32)
+    x, y = int(rng.integers(bump.shape[1])), int(rng.integers(bump.shape[0]))
+    cv2.circle(bump, (x, y), int(rng.integers(4, 14)), 1.0, -1)
+    bump = np.asarray(cv2.GaussianBlur(bump, (0, 0), 4), np.float32)
+    slope = np.diff(bump, axis=0, prepend=bump[:1]) * float(rng.uniform(150, 500))
+    shade = cv2.resize(slope, (sheet.width, sheet.height)).astype(np.int16)
+    cv2.add(sheet.image, cv2.merge([shade, shade, shade]), dst=sheet.image, dtype=cv2.CV_8U)
