@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from anpr_console.app.cli import EXIT_USAGE
 from anpr_console.app.eval_truth import TruthError
+from anpr_console.domain.errors import SettingsError
 
 SUBJECTS: dict[str, tuple[str, str]] = {
     "plates": (
@@ -52,10 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Evaluate one subject; 2 where its table can't be used."""
+    """Evaluate one subject; 2 where its table or an option can't be used."""
     try:
         return _module(SUBJECTS[arguments.subject][0]).run(arguments)
-    except TruthError as error:
+    except (TruthError, SettingsError) as error:
         print(f"anpr-console: {error}", file=sys.stderr)
         return EXIT_USAGE
 

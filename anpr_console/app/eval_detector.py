@@ -15,10 +15,12 @@ from anpr_console.app.eval_output import (
     TO_STDOUT,
     Table,
     add_output_arguments,
+    counted,
+    counting_number,
     hand_out,
     interval,
     share,
-    take_misplaced_table,
+    take_table,
 )
 from anpr_console.app.eval_truth import PhotoTruth, TruthError, read_box_truth
 from anpr_console.app.read import recognition_from
@@ -63,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--split", metavar="NAMES",
         help="splits to measure, such as valid,test (the default where the table has them), or all",
     )  # fmt: skip
-    parser.add_argument("--limit", type=int, metavar="N", help="only the first N photos")
+    parser.add_argument("--limit", type=counting_number, metavar="N", help="only the first N photos")
     add_output_arguments(parser, "detector")
     parser.add_argument(
         "--detector", metavar="NAME", help="detector: name in the model list or path of a file"
@@ -77,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, print and write what was asked for; 1 where a picture could not be used."""
-    table = take_misplaced_table(arguments, "table")
+    table = take_table(arguments)
     photos, splits = _select(table, read_box_truth(table), arguments)
     recognition = recognition_from(arguments)
     detector = _open_detector(recognition)
@@ -104,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
     times = {"p50": round(median(times_ms), 2), "p95": round(percentile(times_ms, 0.95), 2)}
     session = detector.session_for(1280, 720)[0]
     how = (
-        f"{table}: {used} photos ({splits}); {detector.model.label} on {session.runtime} at "
+        f"{table}: {counted(used, 'photo')} ({splits}); {detector.model.label} on {session.runtime} at "
         f"{recognition.detector_size_px} px, thresholds {recognition.plate_threshold:g} for plates and "
         f"{recognition.vehicle_threshold:g} for vehicles"
     )

@@ -80,9 +80,6 @@ def write_detector_report(
 
     Returns:
         The page's path.
-
-    Raises:
-        TruthError: The folder can't be written.
     """
     ordered = sorted(mistakes, key=lambda mistake: (-mistake.confidence, mistake.file))
     wrong = [mistake for mistake in ordered if mistake.confidence > 0]

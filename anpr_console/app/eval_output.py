@@ -47,18 +47,32 @@ def add_output_arguments(parser: argparse.ArgumentParser, subject: str) -> None:
     )  # fmt: skip
 
 
-def take_misplaced_table(arguments: argparse.Namespace, table: str) -> Path:
-    """The table's path, also where ``--json TABLE.csv`` swallowed it.
+def take_table(arguments: argparse.Namespace) -> Path:
+    """The path of the table, also where ``--json TABLE.csv`` swallowed it; makes sure that the outputs can be written.
 
     Raises:
-        TruthError: No table was named.
+        TruthError: No table was named, or an output can't be written: better said before than after the measuring.
     """
-    named: Path | None = getattr(arguments, table)
+    named: Path | None = arguments.table
     if named is None and str(arguments.json or "").lower().endswith(".csv"):
         named, arguments.json = Path(arguments.json), TO_STDOUT
     if named is None:
         raise TruthError("No table was named. Add its path, such as photos/truth.csv.")
+    if arguments.json not in {None, TO_STDOUT}:
+        if Path(arguments.json).suffix.lower() == ".csv":
+            raise TruthError(f"The figures would overwrite {arguments.json}. Name a file that ends in .json.")
+        _prepare(Path(arguments.json))
+    if arguments.html is not None:
+        _prepare(arguments.html / "index.html")
     return named
+
+
+def _prepare(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise TruthError(f"{path} can't be written: {error.strerror}. Name another place.") from error
 
 
 def hand_out(
@@ -67,24 +81,27 @@ def hand_out(
     notes: Sequence[str],
     tables: Sequence[Table],
 ) -> None:
-    """Print tables or JSON as ``--json`` asks, or print tables and write the JSON file.
-
-    Raises:
-        TruthError: The JSON file can't be written.
-    """
+    """Print tables or JSON as ``--json`` asks, or print tables and write the JSON file."""
     content = json.dumps(figures, ensure_ascii=False)
     if arguments.json == TO_STDOUT:
         print(content)
         return
     print("\n\n".join(["\n".join(notes), *(table.as_text() for table in tables)]))
     if arguments.json:
-        path = Path(arguments.json)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content + "\n", encoding="utf-8")
-        except OSError as error:
-            raise TruthError(f"{path} can't be written: {error.strerror}. Name another file.") from error
-        print(f"\nfigures: {path}")
+        Path(arguments.json).write_text(content + "\n", encoding="utf-8")
+        print(f"\nfigures: {arguments.json}")
+
+
+def counting_number(text: str) -> int:
+    """A whole number from 1; for argparse."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return int(text)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 plate``, ``2 plates``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def share(value: float) -> str:

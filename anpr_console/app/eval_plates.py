@@ -14,10 +14,12 @@ from anpr_console.app.eval_measure import Answer, Run, read_boxes, read_photos
 from anpr_console.app.eval_output import (
     Table,
     add_output_arguments,
+    counted,
+    counting_number,
     hand_out,
     interval,
     share,
-    take_misplaced_table,
+    take_table,
 )
 from anpr_console.app.eval_plates_report import write_plates_report
 from anpr_console.app.eval_truth import PlateTruth, TruthError, is_held_out, read_plate_truth
@@ -56,20 +58,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="whole photos, or labeled boxes only (default: photo where the table has boxes)",
     )  # fmt: skip
     parser.add_argument(
-        "--attempts", type=int, default=5, metavar="N",
+        "--attempts", type=counting_number, default=5, metavar="N",
         help="reads per plate at most with --reads-from boxes; 5 as for single pictures (the default), 1 = one look",
     )  # fmt: skip
     parser.add_argument(
         "--held-out", action="store_true", help="only the tenth of the files that no reader trains on"
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="only the first N plates")
+    parser.add_argument("--limit", type=counting_number, metavar="N", help="only the first N plates")
     add_output_arguments(parser, "plates")
     add_recognition_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, print and write what was asked for; 1 where a picture could not be used."""
-    table = take_misplaced_table(arguments, "table")
+    table = take_table(arguments)
     truths = _select(table, read_plate_truth(table), arguments)
     recognition = recognition_from(arguments)
     has_boxes = any(truth.box is not None for truth in truths)
@@ -77,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     if mode == "photo":
         under_way = read_photos(truths, recognition)
     else:
-        under_way = read_boxes(truths, recognition, max(1, arguments.attempts))
+        under_way = read_boxes(truths, recognition, arguments.attempts)
     answers = _collect(under_way, len(truths))
     used = _without_unlabeled_regions([answer for answer in answers if answer.problem is None])
     if not used:
@@ -210,7 +212,7 @@ def _notes(
         f"reader alone {crop['p50']:.1f} ms a crop (p95 {crop['p95']:.1f}), {per_plate:.1f} crops a plate; "
         f"whole way {plate['p50']:.1f} ms a {what} (p95 {plate['p95']:.1f})"
     )
-    return [f"{table}: {len(answers)} plates from {source}; {models}", times]
+    return [f"{table}: {counted(len(answers), 'plate')} from {source}; {models}", times]
 
 
 def _tables(groups: Mapping[str, PlateFigures]) -> list[Table]:

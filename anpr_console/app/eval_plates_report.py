@@ -24,9 +24,6 @@ def write_plates_report(
 
     Returns:
         The page's path.
-
-    Raises:
-        TruthError: The folder can't be written.
     """
     wrong = sorted(
         (answer for answer in answers if not answer.plate.is_exact),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anpr_console.app.eval_output import Table
-from anpr_console.app.eval_truth import TruthError
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -74,9 +73,6 @@ def write_report(
 
     Returns:
         The page's path.
-
-    Raises:
-        TruthError: The folder can't be written.
     """
     body = [
         f"<h1>{html.escape(title)}</h1>",
@@ -95,11 +91,8 @@ def write_report(
         + "\n</body></html>\n"
     )
     path = folder / "index.html"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise TruthError(f"{path} can't be written: {error.strerror}. Name another folder.") from error
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
     return path
 
 
