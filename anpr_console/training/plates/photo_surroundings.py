@@ -159,7 +159,7 @@ def _draw_body(
     light = np.linspace(rng.uniform(0.75, 1.25), rng.uniform(0.5, 1.1), height, dtype=np.float32)
     if rng.random() < 0.4:
         edge, step = float(rng.uniform(0, height)), float(rng.uniform(0.45, 1.5))
-        light *= 1 + (step - 1) / (1 + np.exp(-(np.arange(height, dtype=np.float32) - edge) / 1.5))
+        light *= 1 + (step - 1) * np.clip((np.arange(height, dtype=np.float32) - edge) / 4 + 0.5, 0, 1)
     picture = np.clip(light[:, None, None] * body, 0, 255).repeat(width, axis=1)
     picture += (clouds(rng, height, width, float(rng.uniform(0.1, 1.2))) - 0.5)[:, :, None] * np.float32(
         rng.uniform(4, 40)
