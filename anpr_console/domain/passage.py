@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from anpr_console.domain.access import AccessDecision
 from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.geometry import Box, Quad
 from anpr_console.domain.trace import PassageTrace
@@ -81,6 +82,7 @@ class Passage:
         trace: What each stage saw, compactly.
         models: Stage name to model name and version.
         timing_ms: Stage name to milliseconds, for the evidence frame, plus ``total`` from first sight to decision.
+        decision: What follows from it by the plate lists; None until the recorder has asked them.
     """
 
     passage_id: str
@@ -102,6 +104,7 @@ class Passage:
     trace: PassageTrace
     models: tuple[tuple[str, str], ...]
     timing_ms: tuple[tuple[str, float], ...]
+    decision: AccessDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)

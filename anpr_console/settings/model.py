@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from anpr_console.settings.alerts import AlertSettings
 from anpr_console.settings.base import SettingsPart
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.push import EndpointSettings
@@ -30,6 +31,7 @@ class Settings(SettingsPart):
     station: StationSettings = StationSettings()
     cameras: tuple[CameraSettings, ...] = ()
     recognition: RecognitionSettings = RecognitionSettings()
+    alerts: AlertSettings = AlertSettings()
     storage: StorageSettings = StorageSettings()
     endpoint: EndpointSettings = EndpointSettings()
 

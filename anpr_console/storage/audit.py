@@ -1,6 +1,6 @@
 """The audit trail: who did what at the console."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from anpr_console.domain.operator import AuditEntry
 from anpr_console.storage.database import Database
@@ -14,15 +14,20 @@ def record_audit(database: Database, entry: AuditEntry) -> None:
         StorageError: The database refuses.
     """
     with database.write() as connection:
-        connection.execute(
-            insert(audit).values(
-                at=entry.at,
-                operator=entry.operator[:NAME_LENGTH],
-                action=entry.action[:60],
-                subject=entry.subject[:200],
-                detail=entry.detail,
-            )
+        add_audit(connection, entry)
+
+
+def add_audit(connection: Connection, entry: AuditEntry) -> None:
+    """As ``record_audit``, within the caller's transaction."""
+    connection.execute(
+        insert(audit).values(
+            at=entry.at,
+            operator=entry.operator[:NAME_LENGTH],
+            action=entry.action[:60],
+            subject=entry.subject[:200],
+            detail=entry.detail,
         )
+    )
 
 
 def fetch_audit(database: Database, limit: int = 100) -> tuple[AuditEntry, ...]:

@@ -20,6 +20,7 @@ from anpr_console.domain.query import PassageRow, StoredPicture
 from anpr_console.domain.region import fold_look_alikes
 from anpr_console.domain.trace import PassageTrace, ReadTrace
 from anpr_console.domain.vehicle import UNKNOWN, Vehicle, VehicleKind
+from anpr_console.storage.decision_mapping import decision_in, decision_out, list_columns
 from anpr_console.storage.tables import NAME_LENGTH, PLATE_LENGTH, REGION_LENGTH
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -52,6 +53,7 @@ def passage_columns(passage: Passage) -> dict[str, object]:
         "brand": (vehicle.brand if vehicle else UNKNOWN)[:40],
         "color": (vehicle.color if vehicle else UNKNOWN)[:20],
         "direction": passage.direction.value,
+        **list_columns(passage.decision),
         "started_at": passage.started_at,
         "ended_at": passage.ended_at,
         "decided_at": passage.decided_at,
@@ -72,6 +74,7 @@ def detail_json(passage: Passage) -> dict[str, Json]:
         "evidence_frame_index": passage.evidence_frame_index,
         "models": passage.models,
         "timing_ms": passage.timing_ms,
+        "decision": decision_out(passage.decision),
     }
 
 
@@ -153,6 +156,8 @@ def row_from_database(
         trace=_trace_in(json.loads(trace)),
         models=tuple((name, model) for name, model in rest["models"]),
         timing_ms=tuple((name, value) for name, value in rest["timing_ms"]),
+        # Passages recorded before there were plate lists have none.
+        decision=decision_in(rest.get("decision")),
     )
     return PassageRow(
         passage=passage,

@@ -11,6 +11,7 @@ from anpr_console.domain.clock import Clock
 from anpr_console.domain.errors import StorageError
 from anpr_console.domain.passage import PassageEvent
 from anpr_console.domain.query import PassageRow, StoredPicture
+from anpr_console.storage.alerts import add_passage_alert
 from anpr_console.storage.database import Database
 from anpr_console.storage.mapping import (
     detail_json,
@@ -22,6 +23,7 @@ from anpr_console.storage.mapping import (
 from anpr_console.storage.media import MediaFolder, WrittenPictures
 from anpr_console.storage.outbox import add_passage_events
 from anpr_console.storage.passage_queries import find_passage
+from anpr_console.storage.presences import note_presence
 from anpr_console.storage.tables import passage_details, passage_pictures, passages
 
 _logger = logging.getLogger(__name__)
@@ -129,6 +131,8 @@ class PassageStore:
             self._write_row(connection, event, written.dropped, version=version, now=now)
             _write_pictures(connection, event, replaced, written)
             add_passage_events(connection, event, pictures, self._station, now, recorded_at)
+            add_passage_alert(connection, event.passage, self._station)
+            note_presence(connection, event.passage)
         return PassageRow(passage=event.passage, pictures=pictures, recorded_at=recorded_at, version=version)
 
     def _write_row(

@@ -61,6 +61,10 @@ passages = Table(
     Column("brand", String(40), nullable=False),
     Column("color", String(20), nullable=False),
     Column("direction", String(10), nullable=False),
+    # What the plate lists said when it was decided: kind of the list that counts most, how sure, and what follows.
+    Column("list_kind", String(10), nullable=False, server_default="none"),
+    Column("list_strength", String(12), nullable=False, server_default="none"),
+    Column("access", String(10), nullable=False, server_default="none"),
     Column("started_at", UtcDateTime(), nullable=False),
     Column("ended_at", UtcDateTime(), nullable=False),
     Column("decided_at", UtcDateTime(), nullable=False),
@@ -78,6 +82,7 @@ passages = Table(
     Index("ix_passages_confidence", "confidence", "passage_id", "plate", "plate_folded"),
     Index("ix_passages_camera", "camera_id", "started_at", "passage_id"),
     Index("ix_passages_outcome", "outcome", "started_at", "passage_id"),
+    Index("ix_passages_list_kind", "list_kind", "started_at", "passage_id"),
     **_MYSQL,
 )
 

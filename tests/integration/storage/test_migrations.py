@@ -26,13 +26,20 @@ SECOND_STEP = '''
 """Test."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{head}"
 
 def upgrade():
     op.add_column("passages", sa.Column("note", sa.String(20), nullable=False, server_default=""))
     {trouble}
 '''
+
+
+HEAD = str(migrate_module.script_directory().get_current_head())
+
+
+def second_step(trouble: str = "") -> str:
+    return SECOND_STEP.format(head=HEAD, trouble=trouble)
 
 
 @pytest.fixture
@@ -86,14 +93,14 @@ def test_that_a_backup_is_made_before_an_upgrade(
     database = open_database(sqlite_url(path))
     row = PassageStore(database, MediaFolder(tmp_path / "media"), "s", SteppingClock()).record(make_event(1))
     database.close()
-    (next_program / "0002_note.py").write_text(SECOND_STEP.format(trouble=""))
+    (next_program / "next_note.py").write_text(second_step())
     with caplog.at_level(logging.INFO):
         upgraded = open_database(sqlite_url(path))
     assert fetch_passage(upgraded, passage_id(1)) == row
     upgraded.close()
     (backup,) = tmp_path.glob("*.backup")
     with closing(sqlite3.connect(backup)) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         assert copy.execute("SELECT count(*) FROM passages").fetchall() == [(1,)]
     assert "Backed up" in caplog.text
 
@@ -101,11 +108,11 @@ def test_that_a_backup_is_made_before_an_upgrade(
 def test_that_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path, next_program: Path) -> None:
     path = tmp_path / "passages.sqlite3"
     open_database(sqlite_url(path)).close()
-    (next_program / "0002_note.py").write_text(SECOND_STEP.format(trouble='op.execute("no sql at all")'))
+    (next_program / "next_note.py").write_text(second_step('op.execute("no sql at all")'))
     with pytest.raises(StorageError, match="could not be upgraded"):
         open_database(sqlite_url(path))
     with closing(sqlite3.connect(path)) as plain:
-        assert plain.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         columns = [row[1] for row in plain.execute("PRAGMA table_info(passages)")]
     assert "note" not in columns
     assert "plate" in columns
@@ -115,17 +122,17 @@ def test_that_an_upgraded_database_is_newer_for_the_former_program(
     tmp_path: Path, next_program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = sqlite_url(tmp_path / "passages.sqlite3")
-    (next_program / "0002_note.py").write_text(SECOND_STEP.format(trouble=""))
+    (next_program / "next_note.py").write_text(second_step())
     open_database(url).close()
     monkeypatch.undo()
-    with pytest.raises(StorageError, match="revision 0002, this one knows up to 0001"):
+    with pytest.raises(StorageError, match=f"revision next, this one knows up to {HEAD}"):
         open_database(url)
 
 
 def test_that_a_reader_does_not_upgrade(tmp_path: Path, next_program: Path) -> None:
     url = sqlite_url(tmp_path / "passages.sqlite3")
     open_database(url).close()
-    (next_program / "0002_note.py").write_text(SECOND_STEP.format(trouble=""))
+    (next_program / "next_note.py").write_text(second_step())
     with pytest.raises(StorageError, match="has to be upgraded first"):
         open_database(url, is_read_only=True)
 
@@ -139,7 +146,7 @@ def test_that_an_installation_without_steps_says_so(tmp_path: Path, next_program
 def test_that_a_backup_without_room_stops_the_upgrade(tmp_path: Path, next_program: Path) -> None:
     path = tmp_path / "passages.sqlite3"
     open_database(sqlite_url(path)).close()
-    (next_program / "0002_note.py").write_text(SECOND_STEP.format(trouble=""))
+    (next_program / "next_note.py").write_text(second_step())
     away = tmp_path / "away"
     with pytest.raises(StorageError, match="its backup could not be written"):
         migrate_module.back_up_sqlite(away / path.name, "0001")
