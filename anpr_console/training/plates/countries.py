@@ -48,14 +48,20 @@ def _s(text: str) -> tuple[str, ...]:
     return tuple(text.split(";"))
 
 
-_DE_TOWNS = "b;m;k;f;s;l;h;n;hh;hb;ka;mz;da;md;er;aa;kl;ol;wi;gi;hd;ma;ffb;msp;bgl;ebe;sha;hom;opr;wug;do;du;ks;og;ro;ff;oh;sl;wz"
+_DE_TOWNS = (
+    "b;m;k;f;s;l;h;n;hh;hb;ka;mz;da;md;er;aa;kl;ol;wi;gi;hd;ma;ffb;msp;bgl;ebe;sha;"
+    "hom;opr;wug;do;du;ks;og;ro;ff;oh;sl;wz"
+)
 
 
 def _german(tail: str) -> tuple[str, ...]:
     return tuple(f"{town}@{end}" for town in _DE_TOWNS.split(";") for end in tail.split(";"))
 
 
-_RO = "ab;ag;ar;bc;bh;bn;br;bt;bv;bz;cj;cl;cs;ct;cv;db;dj;gj;gl;gr;hd;hr;if;il;is;mh;mm;ms;nt;ot;ph;sb;sj;sm;sv;tl;tm;tr;vl;vn;vs"
+_RO = (
+    "ab;ag;ar;bc;bh;bn;br;bt;bv;bz;cj;cl;cs;ct;cv;db;dj;gj;gl;gr;hd;hr;if;il;is;mh;"
+    "mm;ms;nt;ot;ph;sb;sj;sm;sv;tl;tm;tr;vl;vn;vs"
+)
 _CH = "zh;be;lu;ur;sz;ow;nw;gl;zg;fr;so;bs;bl;sh;ar;ai;sg;gr;ag;tg;ti;vd;vs;ne;ge;ju"
 _AT = "w;g;l;s;i;gu;bn;md;vb;we;wn;kb;sl;bz;do;fk;le;lb;tu;vk;ib;ki"
 _HR = "zg;st;ri;os;za;du;vz;ka;sk;sb;pu;zd;ck;bj"
@@ -249,7 +255,7 @@ COUNTRIES: tuple[Country, ...] = (
         "IL",
         4,
         LETTERS,
-        _s("99-999-99;999-99-999;99.999.99;99 999 99;999 99 999"),
+        _s("99-999-99;999-99-999;99.999.99;99 999 99;999 99 999;99:999:99;99:999:99;999:99:999"),
         _s("99/999.99;999-99/999"),
         ((YELLOW, BLACK),),
         has_stars=False,

@@ -17,8 +17,9 @@ CAP_PX = 72
 MARGIN_PX = 44
 """Room above and below the capital height, for tails, marks and thickened strokes."""
 BOX_PX = CAP_PX + 2 * MARGIN_PX
-WORDS_MARGIN_PX = 84
-"""The same for whole words, whose Thai vowels and tones stand above each other."""
+WORDS_CAP_PX = 32
+WORDS_MARGIN_PX = 38
+"""The same two for whole words: small print, whose Thai vowels and tones stand above each other."""
 
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/share/texmf/fonts"), Path("/usr/local/share/fonts"))
 PACKAGES_FILE = "packaging/apt-fonts.txt"
@@ -46,8 +47,6 @@ CATALOG: Mapping[str, tuple[str, ...]] = {
     "narrow": (
         "BebasNeue-Bold",
         "BebasNeue-Regular",
-        "YanoneKaffeesatz-Bold",
-        "YanoneKaffeesatz-SemiBold",
         "PTN77F",
         "RobotoCondensed-Bold",
         "RobotoCondensed-Medium",
@@ -63,7 +62,6 @@ CATALOG: Mapping[str, tuple[str, ...]] = {
         "DejaVuSansCondensed-Bold",
         "texgyreheroscn-bold",
         "OSP-DIN",
-        "YanoneKaffeesatz-Medium",
     ),
     "embossed": (
         "routed-gothic",
@@ -79,7 +77,6 @@ CATALOG: Mapping[str, tuple[str, ...]] = {
         "Dosis-SemiBold",
         "Quicksand-Bold",
         "OSP-DIN",
-        "YanoneKaffeesatz-Regular",
         "OCRB",
         "BebasNeue-Book",
         "RobotoCondensed-Regular",
@@ -225,10 +222,9 @@ class Face:
 
     path: Path
     script: str = "latin"
-    _fonts: dict[str, tuple[ImageFont.FreeTypeFont, int]] = field(default_factory=dict)
+    _fonts: dict[tuple[str, int], tuple[ImageFont.FreeTypeFont, int]] = field(default_factory=dict)
     _glyphs: dict[str, Mask] = field(default_factory=dict)
-    _words: dict[str, Mask] = field(default_factory=dict)
-    _stem_px: float = 0.0
+    _stems: dict[str, float] = field(default_factory=dict)
 
     def glyph(self, char: str) -> Mask:
         """The character as a mask, BOX_PX high and as wide as its ink; capitals are CAP_PX high."""
@@ -238,16 +234,13 @@ class Face:
         return mask
 
     def words(self, text: str) -> Mask:
-        """A whole line with the font's own spacing and its Thai marks, CAP_PX + 2 × WORDS_MARGIN_PX high."""
-        mask = self._words.get(text)
-        if mask is None:
-            mask = self._words[text] = self._draw(text, WORDS_MARGIN_PX)
-        return mask
+        """A whole line with the font's own spacing and its Thai marks, WORDS_CAP_PX + 2 × WORDS_MARGIN_PX high."""
+        return self._draw(text, WORDS_CAP_PX, WORDS_MARGIN_PX)
 
     def has_lining_digits(self) -> bool:
         """Whether it has digits at all, as tall as its capitals and standing on the baseline."""
         nothing = self.glyph("\uffff")
-        for char in "0247":
+        for char in "0123456789":
             mask = self.glyph(char)
             rows = np.flatnonzero((mask > 127).any(axis=1)) - MARGIN_PX
             is_missing = mask.shape == nothing.shape and np.array_equal(mask, nothing)
@@ -260,36 +253,37 @@ class Face:
                 return False
         return True
 
-    def stem_px(self) -> float:
-        """Thickness of an upright stroke, in pixels of the mask."""
-        if not self._stem_px:
-            row = self.glyph("I" if self.script != "thai" else "1")[MARGIN_PX + CAP_PX // 2]
-            self._stem_px = max(3.0, float(np.count_nonzero(row > 127)))
-        return self._stem_px
+    def stem_px(self, char: str = "I") -> float:
+        """Thickness of an upright stroke of the character's script, in pixels of the mask."""
+        script = _script_of(char)
+        if script not in self._stems:
+            row = self.glyph({"latin": "I", "thai": "ก", "cjk": "川"}[script])[MARGIN_PX + CAP_PX // 2] > 127
+            edges = np.flatnonzero(np.diff(row.astype(np.int8), prepend=0, append=0))
+            self._stems[script] = max(3.0, float(np.median(edges[1::2] - edges[::2]))) if edges.size else 8.0
+        return self._stems[script]
 
-    def _draw(self, text: str, margin: int = MARGIN_PX) -> Mask:
-        font, rise = self._font(_script_of(text))
+    def _draw(self, text: str, cap: int = CAP_PX, margin: int = MARGIN_PX) -> Mask:
+        font, rise = self._font(_script_of(text), cap)
         left, _top, right, _bottom = font.getbbox(text, anchor="ls")
         width = max(1, int(np.ceil(right - left)))
-        picture = Image.new("L", (width + 4, CAP_PX + 2 * margin))
-        baseline = margin + CAP_PX + rise
-        ImageDraw.Draw(picture).text((2 - left, baseline), text, fill=255, font=font, anchor="ls")
+        picture = Image.new("L", (width + 4, cap + 2 * margin))
+        ImageDraw.Draw(picture).text((2 - left, margin + cap + rise), text, fill=255, font=font, anchor="ls")
         mask = np.asarray(picture)
         inked = np.flatnonzero(mask.any(axis=0))
         if inked.size == 0:
-            return np.zeros((CAP_PX + 2 * margin, CAP_PX // 3), np.uint8)
+            return np.zeros((cap + 2 * margin, cap // 3), np.uint8)
         return np.ascontiguousarray(mask[:, inked[0] : inked[-1] + 1])
 
-    def _font(self, script: str) -> tuple[ImageFont.FreeTypeFont, int]:
-        """The font at the size at which the script's probe letter is CAP_PX high, and how far its foot is below."""
-        if script not in self._fonts:
+    def _font(self, script: str, cap: int) -> tuple[ImageFont.FreeTypeFont, int]:
+        """The font at the size at which the script's probe letter is that high, and how far its foot is below."""
+        key = script, cap
+        if key not in self._fonts:
             probe = _PROBES[script]
             trial = ImageFont.truetype(str(self.path), 200)
             _, top, _, bottom = trial.getbbox(probe, anchor="ls")
-            size = max(8, round(200 * CAP_PX / max(1.0, bottom - top)))
-            font = ImageFont.truetype(str(self.path), size)
-            self._fonts[script] = (font, -round(font.getbbox(probe, anchor="ls")[3]))
-        return self._fonts[script]
+            font = ImageFont.truetype(str(self.path), max(8, round(200 * cap / max(1.0, bottom - top))))
+            self._fonts[key] = (font, -round(font.getbbox(probe, anchor="ls")[3]))
+        return self._fonts[key]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -345,8 +339,8 @@ def load_fonts(folders: Iterable[Path] = FONT_FOLDERS) -> FontShelf:
     missing = [name for name, wanted in needs.items() if not any(styles[style] for style in wanted)]
     if missing:
         raise FontsMissingError(
-            f"No plates can be drawn: no {' and no '.join(missing)} font was found. Install the font packages listed in "
-            f"{PACKAGES_FILE} (apt-get install fonts-opendin fonts-roadgeek fonts-thai-tlwg fonts-wqy-microhei …)."
+            f"no plates can be drawn: no {' and no '.join(missing)} font was found. Install the font packages listed in "
+            f"{PACKAGES_FILE} (apt-get install fonts-opendin fonts-roadgeek fonts-thai-tlwg fonts-wqy-microhei)."
         )
     return FontShelf(styles)
 

@@ -12,9 +12,9 @@ from anpr_console.training.plates.surface import (
     YELLOW,
     Color,
     PlateArt,
-    Sheet,
     blank,
     gradient,
+    new_sheet,
     seal,
     sticker,
     varied,
@@ -73,7 +73,7 @@ def draw_cn(rng: np.random.Generator, shelf: FontShelf, *, is_free: bool) -> Pla
     width = round(height * float(rng.uniform(3.0, 3.45)))
     is_green = rng.random() < 0.22
     if is_green:
-        sheet = Sheet(gradient(height, width, choose(rng, _GREEN_SKIES)), rng, shelf)
+        sheet = new_sheet(gradient(height, width, choose(rng, _GREEN_SKIES)), rng, shelf)
         ink: Color = BLACK
     else:
         colors: tuple[tuple[Color, Color], ...] = (
@@ -86,9 +86,7 @@ def draw_cn(rng: np.random.Generator, shelf: FontShelf, *, is_free: bool) -> Pla
             ((25, 25, 25), WHITE),
         )
         ground, ink = choose(rng, colors)
-        sheet = Sheet(
-            blank(height, width, varied(rng, ground, 20)), rng, shelf, relief=float(rng.uniform(0.1, 0.4))
-        )
+        sheet = new_sheet(blank(height, width, varied(rng, ground, 20)), rng, shelf)
     province = choose(rng, CHINESE_PROVINCES)
     tail = (
         anything(rng, 4, 7)
@@ -260,7 +258,7 @@ def _plain(
         * float(rng.uniform(1.15, 1.8) if is_two else rng.uniform(2.2 if region == "other" else 3.6, 4.8))
     )
     ground, ink = varied(rng, colors[0], 18), varied(rng, colors[1], 18)
-    sheet = Sheet(blank(height, width, ground), rng, shelf, relief=float(rng.uniform(0.0, 0.45)))
+    sheet = new_sheet(blank(height, width, ground), rng, shelf)
     styles = (
         ("din", "embossed", "narrow", "sans", "bold")
         if rng.random() < 0.75

@@ -14,6 +14,7 @@ from anpr_console.training.plates.surface import (
     PlateArt,
     Sheet,
     blank,
+    new_sheet,
     varied,
     wear,
 )
@@ -40,7 +41,7 @@ def draw_br_old(rng: np.random.Generator, shelf: FontShelf, *, is_free: bool) ->
     width = round(height * float(rng.uniform(1.1, 1.3) if is_two else rng.uniform(2.7, 3.25)))
     ground, ink = _OLD[int(rng.choice(len(_OLD), p=_OLD_WEIGHTS))]
     ground, ink = varied(rng, ground, 18), varied(rng, ink, 14)
-    sheet = Sheet(blank(height, width, ground), rng, shelf, relief=float(rng.uniform(0.15, 0.5)))
+    sheet = new_sheet(blank(height, width, ground), rng, shelf)
     if rng.random() < 0.5:
         sheet.border(varied(rng, ink, 20), float(rng.uniform(0.01, 0.03)), float(rng.uniform(0.01, 0.025)))
     _header(sheet, ground, ink)
@@ -57,11 +58,11 @@ def draw_br_old(rng: np.random.Generator, shelf: FontShelf, *, is_free: bool) ->
         separator = choose(rng, ("-", "-", ".", ".", " ", "_"))
         line = anything(rng, 5, 8) if is_free else fill(rng, f"AAA{separator}9999")
         strip = set_line(line, hand)
-        top = float(rng.uniform(0.27, 0.34))
+        top = float(rng.uniform(0.28, 0.4))
         side = float(rng.uniform(0.025, 0.07))
         sheet.put(
             strip,
-            (side, top, 1 - side, float(rng.uniform(0.86, 0.93))),
+            (side, top, 1 - side, top + float(rng.uniform(0.46, 0.58))),
             ink,
             fill=float(rng.uniform(0.85, 1.0)),
         )
@@ -89,7 +90,7 @@ def draw_br_mercosul(rng: np.random.Generator, shelf: FontShelf, *, is_free: boo
     )
     ground = varied(rng, WHITE, 12)
     ink = varied(rng, choose(rng, inks), 12)
-    sheet = Sheet(blank(height, width, ground), rng, shelf, relief=float(rng.uniform(0.0, 0.4)))
+    sheet = new_sheet(blank(height, width, ground), rng, shelf)
     blue = varied(rng, (150, 55, 5), 25)
     bar = float(rng.uniform(0.2, 0.25)) if is_two else float(rng.uniform(0.21, 0.28))
     sheet.image[: round(bar * height)] = blue
@@ -118,10 +119,10 @@ def draw_br_mercosul(rng: np.random.Generator, shelf: FontShelf, *, is_free: boo
     else:
         line = anything(rng, 5, 8) if is_free else fill(rng, choose(rng, ("AAA9A99", "AAA_9A99")))
         strip = set_line(line, hand)
-        left = float(rng.uniform(0.06, 0.15))
+        left = float(rng.uniform(0.09, 0.14))
         sheet.put(
             strip,
-            (left, bar + 0.08, 0.97, float(rng.uniform(0.87, 0.94))),
+            (left, bar + float(rng.uniform(0.06, 0.12)), 0.98, float(rng.uniform(0.85, 0.94))),
             ink,
             fill=float(rng.uniform(0.8, 1.0)),
         )

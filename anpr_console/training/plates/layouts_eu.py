@@ -5,7 +5,7 @@ import numpy as np
 from anpr_console.training.plates.countries import COUNTRIES, Country
 from anpr_console.training.plates.fonts import FontShelf
 from anpr_console.training.plates.lettering import Hand, Strip, random_hand, set_line
-from anpr_console.training.plates.patterns import anything, choose, fill
+from anpr_console.training.plates.patterns import anything, choose, fill, vanity
 from anpr_console.training.plates.surface import (
     BLACK,
     WHITE,
@@ -16,6 +16,7 @@ from anpr_console.training.plates.surface import (
     Sheet,
     blank,
     crest,
+    new_sheet,
     seal,
     stars,
     sticker,
@@ -42,12 +43,7 @@ def draw_eu(
     if rng.random() < 0.06:
         ground, ink = choose(rng, _ODD)
     ground, ink = varied(rng, ground, 18), varied(rng, ink, 18)
-    sheet = Sheet(
-        blank(height, width, ground),
-        rng,
-        shelf,
-        relief=float(rng.uniform(0.1, 0.45)) if rng.random() < 0.75 else 0.0,
-    )
+    sheet = new_sheet(blank(height, width, ground), rng, shelf)
     left = _left_band(sheet, country, is_two=is_two)
     right = 1 - float(rng.uniform(0.015, 0.05))
     if not is_two and rng.random() < country.right_band:
@@ -67,6 +63,8 @@ def draw_eu(
         sheet.bolts(((side, y), (1 - side, y)), float(rng.uniform(0.02, 0.05)))
     wear(sheet)
     texts = tuple(strip.text for strip in strips)
+    if country.sign == "RUS":
+        texts = ("".join(texts),)
     return PlateArt(sheet.image, "".join(texts), texts, country.region)
 
 
@@ -101,16 +99,17 @@ def _one_line(
     sheet: Sheet, country: Country, hand: Hand, ink: Color, span: tuple[float, float], *, is_free: bool
 ) -> tuple[list[Placed], list[Strip]]:
     rng = sheet.rng
-    line = anything(rng, 4, 8) if is_free else fill(rng, choose(rng, country.series), country.letters)
+    line = _free_line(rng) if is_free else fill(rng, choose(rng, country.series), country.letters)
     strip = set_line(line, hand)
+    strips = [strip]
     if country.sign == "RUS":
         span = (span[0], 0.75)
-        _region_box(sheet, ink)
+        strips.append(_region_box(sheet, ink))
     top = float(rng.uniform(0.1, 0.22))
     box = (span[0], top, span[1], 1 - float(rng.uniform(0.1, 0.2)))
     return [
         sheet.put(strip, box, ink, fill=float(rng.uniform(0.5, 0.98)), align=float(rng.uniform(0.3, 0.7)))
-    ], [strip]
+    ], strips
 
 
 def _two_lines(
@@ -132,7 +131,7 @@ def _two_lines(
 def _left_band(sheet: Sheet, country: Country, *, is_two: bool) -> float:
     """Paint the band with stars or flag and the country's sign; returns where the number may begin."""
     rng = sheet.rng
-    if country.band is None or rng.random() < 0.16:
+    if country.band is None or rng.random() < (0.5 if country.region == "gb" else 0.16):
         if country.sign == "CH" and rng.random() < 0.8:
             side = 0.35 * sheet.height / sheet.width
             sheet.bar((0.015, 0.3, 0.015 + side, 0.66), (50, 40, 200))
@@ -190,13 +189,19 @@ def _right_band(sheet: Sheet, country: Country) -> float:
     return 1 - wide - 0.015
 
 
-def _region_box(sheet: Sheet, ink: Color) -> None:
-    """The box with the region's number at the right of Russian plates; it isn't part of the number here."""
+def _free_line(rng: np.random.Generator) -> str:
+    return vanity(rng, 4, 8) if rng.random() < 0.4 else anything(rng, 4, 8)
+
+
+def _region_box(sheet: Sheet, ink: Color) -> Strip:
+    """The box with the region's number at the right of Russian plates, which is read with the rest."""
     rng = sheet.rng
     sheet.bar((0.77, 0.04, 0.775, 0.96), ink)
     number = str(choose(rng, (77, 78, 99, 97, 50, 777, 197, 23, 116, 178)))
-    sheet.words(number, ("din", "narrow"), (0.79, 0.1, 0.98, 0.55), ink)
+    strip = set_line(number, random_hand(rng, sheet.shelf, "din", "narrow"))
+    sheet.put(strip, (0.79, 0.12, 0.98, 0.6), ink)
     sheet.words("RUS", ("sans", "narrow"), (0.79, 0.7, 0.9, 0.86), ink)
+    return strip
 
 
 def _between(sheet: Sheet, country: Country, hole: tuple[int, int], spot: Placed) -> None:

@@ -22,6 +22,7 @@ from anpr_console.training.plates.surface import (
     blank,
     clouds,
     gradient,
+    new_sheet,
     varied,
     wear,
 )
@@ -59,7 +60,7 @@ def draw_th(rng: np.random.Generator, shelf: FontShelf, *, is_free: bool) -> Pla
     height = int(rng.integers(130, 161)) if is_motorcycle else int(rng.integers(96, 145))
     width = round(height * float(rng.uniform(1.05, 1.4) if is_motorcycle else rng.uniform(1.9, 2.45)))
     image, ink = _ground(rng, height, width)
-    sheet = Sheet(image, rng, shelf, relief=float(rng.uniform(0.1, 0.45)) if rng.random() < 0.7 else 0.0)
+    sheet = new_sheet(image, rng, shelf)
     province = choose(rng, THAI_PROVINCES)
     hand = _hand(rng, shelf)
     if is_motorcycle:

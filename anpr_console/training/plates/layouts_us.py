@@ -5,7 +5,7 @@ import numpy as np
 
 from anpr_console.training.plates.fonts import FontShelf
 from anpr_console.training.plates.lettering import random_hand, set_line
-from anpr_console.training.plates.patterns import anything, choose, fill
+from anpr_console.training.plates.patterns import anything, choose, fill, vanity
 from anpr_console.training.plates.surface import (
     BLACK,
     WHITE,
@@ -16,7 +16,9 @@ from anpr_console.training.plates.surface import (
     blank,
     blend,
     clouds,
+    contrasting,
     gradient,
+    new_sheet,
     sticker,
     varied,
     wear,
@@ -83,8 +85,10 @@ def draw_us(rng: np.random.Generator, shelf: FontShelf, *, is_free: bool) -> Pla
     height = int(rng.integers(88, 129))
     width = round(height * float(rng.uniform(1.85, 2.12)))
     image, is_dark = _ground(rng, height, width)
-    sheet = Sheet(image, rng, shelf, relief=float(rng.uniform(0.1, 0.45)) if rng.random() < 0.7 else 0.0)
+    sheet = new_sheet(image, rng, shelf)
     ink = varied(rng, choose(rng, _INKS_LIGHT if is_dark else _INKS_DARK), 20)
+    middle = image[height // 2, width // 2]
+    ink = contrasting(rng, ink, (int(middle[0]), int(middle[1]), int(middle[2])))
     if rng.random() < 0.5:
         _scenery(sheet, is_dark=is_dark)
     if rng.random() < 0.35:
@@ -157,7 +161,11 @@ def _line(rng: np.random.Generator, patterns: tuple[str, ...], *, is_free: bool)
             ),
         )
     if chance < 0.90:
-        return choose(rng, VANITY) + (fill(rng, choose(rng, ("", "9", "99", " 9", " A"))))
+        return (
+            choose(rng, VANITY) + fill(rng, choose(rng, ("", "9", "99", " 9", " A")))
+            if rng.random() < 0.3
+            else vanity(rng, 2, 7)
+        )
     return anything(rng, 2, 7)
 
 

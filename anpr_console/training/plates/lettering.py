@@ -1,8 +1,8 @@
 """Lines of lettering: characters set beside each other, with gaps, separators, holes for emblems and small stacks.
 
 A line is written in a small language: capitals, digits, Thai and Chinese characters stand for themselves; a space is a
-gap, ``_`` a small one; ``-``, ``.`` and ``*`` are a hyphen, a dot and a star, which aren't read; ``@`` is room for an
-emblem and ``~`` for a wide one; ``[AB]`` is a stack of small letters.
+gap, ``_`` a small one; ``-``, ``.``, ``:`` and ``*`` are hyphen, dot, two dots and star, which aren't read; ``@``
+is room for an emblem and ``~`` for a wide one; ``[AB]`` is a stack of small letters.
 """
 
 from dataclasses import dataclass
@@ -14,12 +14,16 @@ from anpr_console.training.plates.fonts import (
     BOX_PX,
     CAP_PX,
     MARGIN_PX,
+    WORDS_CAP_PX,
     WORDS_MARGIN_PX,
     Face,
     FontShelf,
     Mask,
 )
 
+_MARKS = "-.:*"
+_DENSE = "\u2e80"
+_KERNELS = {size: cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)) for size in range(1, 11)}
 _HOLES = {"@": 0.75, "~": 1.25}
 _GAPS = {" ": 0.42, "_": 0.16}
 
@@ -36,6 +40,7 @@ class Hand:
         cell: Share of a common cell width: 0 proportional, 1 every character in a cell of its own.
         other: Face of letters that aren't Latin.
         zero: ``plain`` or ``slashed``.
+        slant: How far the letters lean to the right, as a share of their height.
     """
 
     face: Face
@@ -45,6 +50,7 @@ class Hand:
     cell: float = 0.0
     other: Face | None = None
     zero: str = "plain"
+    slant: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,12 +61,14 @@ class Strip:
         mask: BOX_PX × W.
         text: What is to be read.
         holes: Left and right of the room left for emblems, in pixels.
+        cap: Height of its capitals.
         margin: Rows above and below the capitals.
     """
 
     mask: Mask
     text: str
     holes: tuple[tuple[int, int], ...]
+    cap: int = CAP_PX
     margin: int = MARGIN_PX
 
 
@@ -69,12 +77,10 @@ def set_line(line: str, hand: Hand) -> Strip:
     pieces: list[tuple[int, Mask]] = []
     holes: list[tuple[int, int]] = []
     text = ""
-    grow = _growth(hand)
-    space = hand.spacing * CAP_PX + max(0, grow)
+    space = hand.spacing * CAP_PX
     cell = CAP_PX * 0.62 * hand.stretch if hand.cell else 0.0
     x = 0.0
-    tokens = _tokens(line)
-    for token in tokens:
+    for token in _tokens(line):
         if token in _GAPS:
             x += _GAPS[token] * CAP_PX
         elif token in _HOLES:
@@ -83,41 +89,48 @@ def set_line(line: str, hand: Hand) -> Strip:
             x += width + space
         else:
             glyph = _piece(token, hand)
-            if token[0] not in "-.*":
-                text += token.strip("[]")
+            if token[0] not in _MARKS:
+                text += token.strip("[]").replace("/", "")
             width = glyph.shape[1]
             pad = max(0.0, cell - width) * hand.cell / 2 if token.isalnum() else 0.0
             pieces.append((round(x + pad), glyph))
             x += width + 2 * pad + space
-    total = max(1, round(x - space)) if x > space else 1
-    total = max([total, *(left + glyph.shape[1] for left, glyph in pieces)])
-    room = max(0, grow) + 2
-    mask = np.zeros((BOX_PX, total + 2 * room), np.uint8)
+    total = max([2, round(x - space), *(left + glyph.shape[1] for left, glyph in pieces)])
+    mask = np.zeros((BOX_PX, total), np.uint8)
     for left, glyph in pieces:
-        target = mask[:, left + room : left + room + glyph.shape[1]]
+        target = mask[:, left : left + glyph.shape[1]]
         np.maximum(target, glyph, out=target)
-    if grow:
-        mask = _thicken(mask, grow)
-    return Strip(mask, text, tuple((left + room, right + room) for left, right in holes))
+    if hand.slant:
+        mask = _slanted(mask, hand.slant)
+    return Strip(mask, text, tuple(holes))
 
 
 def set_words(text: str, face: Face) -> Strip:
     """Set lettering with the font's own spacing: state names, headers, mottos, Thai provinces."""
-    return Strip(face.words(text), "", (), WORDS_MARGIN_PX)
+    return Strip(face.words(text), "", (), WORDS_CAP_PX, WORDS_MARGIN_PX)
 
 
-def _growth(hand: Hand) -> int:
+def _weighted(char: str, face: Face, glyph: Mask, hand: Hand) -> Mask:
+    """Thicken or thin the strokes to the hand's weight; ideographs, dense as they are, only a little."""
     if not hand.weight:
-        return 0
-    wanted = hand.weight * CAP_PX - hand.face.stem_px() * (hand.stretch**0.5)
-    return int(np.clip(round(wanted), -3, 9))
+        return glyph
+    weight = hand.weight if char < _DENSE else min(hand.weight, 0.125)
+    growth = round(weight * CAP_PX - face.stem_px(char) * hand.stretch**0.5)
+    growth = int(np.clip(growth, -3, 9)) if char < _DENSE else int(np.clip(growth, 0, 3))
+    if growth == 0:
+        return glyph
+    size = abs(growth) + 1
+    kernel = _KERNELS[size]
+    if growth < 0:
+        return np.asarray(cv2.erode(glyph, kernel), np.uint8)
+    roomy = cv2.copyMakeBorder(glyph, 0, 0, growth // 2 + 1, growth // 2 + 1, cv2.BORDER_CONSTANT, value=0)
+    return np.asarray(cv2.dilate(roomy, kernel), np.uint8)
 
 
-def _thicken(mask: Mask, pixels: int) -> Mask:
-    size = abs(pixels) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    changed = cv2.dilate(mask, kernel) if pixels > 0 else cv2.erode(mask, kernel)
-    return np.asarray(changed, np.uint8)
+def _slanted(mask: Mask, slant: float) -> Mask:
+    lean = slant * BOX_PX
+    matrix = np.array([[1.0, -slant, max(0.0, lean)], [0.0, 1.0, 0.0]], np.float64)
+    return np.asarray(cv2.warpAffine(mask, matrix, (mask.shape[1] + round(abs(lean)), BOX_PX)), np.uint8)
 
 
 def _tokens(line: str) -> list[str]:
@@ -140,17 +153,22 @@ def _piece(token: str, hand: Hand) -> Mask:
             return _bar(round(CAP_PX * 0.28), round(CAP_PX * max(hand.weight, 0.11)))
         case ".":
             return _dot(round(CAP_PX * 0.085) + 1)
+        case ":":
+            dot = _dot(round(CAP_PX * 0.075) + 1)
+            return np.maximum(
+                np.roll(dot, -round(CAP_PX * 0.17), axis=0), np.roll(dot, round(CAP_PX * 0.17), axis=0)
+            )
         case "*":
             return _star()
         case _ if token[0] == "[":
             return _stack(token[1:-1], hand)
         case _:
-            return _stretched(_letter(token, hand), hand.stretch)
+            return _letter(token, hand)
 
 
 def _letter(char: str, hand: Hand) -> Mask:
     face = hand.other if hand.other is not None and char > "\u0e00" else hand.face
-    glyph = face.glyph(char)
+    glyph = _weighted(char, face, _stretched(face.glyph(char), hand.stretch), hand)
     if char == "0" and hand.zero == "slashed":
         glyph = glyph.copy()
         width = glyph.shape[1]
@@ -167,17 +185,23 @@ def _stretched(glyph: Mask, stretch: float) -> Mask:
 
 
 def _stack(chars: str, hand: Hand) -> Mask:
-    count = len(chars)
-    height = round((CAP_PX - 6 * (count - 1)) / count)
-    width = round(height * 0.85)
+    """Small letters above each other; rows of several are parted by ``/``."""
+    rows = chars.split("/") if "/" in chars else list(chars)
+    gap = 6
+    height = (CAP_PX - gap * (len(rows) - 1)) // len(rows)
+    smalls = []
+    for row in rows:
+        glyphs = [
+            np.pad(hand.face.glyph(char)[MARGIN_PX : MARGIN_PX + CAP_PX], ((0, 0), (4, 4))) for char in row
+        ]
+        joined = np.hstack(glyphs)
+        wide = max(4, round(joined.shape[1] * height / CAP_PX * 1.15 * hand.stretch))
+        smalls.append(cv2.resize(joined, (wide, height), interpolation=cv2.INTER_AREA))
+    width = max(small.shape[1] for small in smalls)
     mask = np.zeros((BOX_PX, width), np.uint8)
-    for place, char in enumerate(chars):
-        glyph = hand.face.glyph(char)[MARGIN_PX - 4 : MARGIN_PX + CAP_PX + 4]
-        wide = int(np.clip(glyph.shape[1] * height / CAP_PX * 1.15, 4, width))
-        small = cv2.resize(glyph, (wide, height), interpolation=cv2.INTER_AREA)
-        top = MARGIN_PX + place * (height + 6)
-        left = (width - wide) // 2
-        mask[top : top + height, left : left + wide] = small
+    for place, small in enumerate(smalls):
+        top, left = MARGIN_PX + place * (height + gap), (width - small.shape[1]) // 2
+        mask[top : top + height, left : left + small.shape[1]] = small
     return mask
 
 
@@ -213,5 +237,6 @@ def random_hand(rng: np.random.Generator, shelf: FontShelf, *styles: str, other:
         stretch=float(rng.uniform(0.78, 1.25)),
         cell=float(rng.random() < 0.5) * float(rng.uniform(0.5, 1.0)),
         other=other,
+        slant=float(rng.uniform(-0.08, 0.25)) if rng.random() < 0.03 else 0.0,
         zero="slashed" if rng.random() < 0.05 else "plain",
     )

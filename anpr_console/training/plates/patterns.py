@@ -19,7 +19,7 @@ def choose(rng: np.random.Generator, items: Sequence[T]) -> T:
 
 
 def fill(rng: np.random.Generator, pattern: str, letters: str = LETTERS) -> str:
-    """Fill ``A`` with a letter, ``9`` with a digit, ``?`` with either; a small letter is that capital, the rest stays."""
+    """Fill ``A`` with a letter, ``9`` with a digit, ``?`` with either; a small letter is that capital."""
     text = ""
     for char in pattern:
         match char:
@@ -32,6 +32,53 @@ def fill(rng: np.random.Generator, pattern: str, letters: str = LETTERS) -> str:
             case _:
                 text += char.upper()
     return text
+
+
+_ONSETS = (
+    "B",
+    "C",
+    "D",
+    "F",
+    "G",
+    "H",
+    "J",
+    "K",
+    "L",
+    "M",
+    "N",
+    "P",
+    "R",
+    "S",
+    "T",
+    "V",
+    "W",
+    "Y",
+    "Z",
+    "ST",
+    "GR",
+    "SH",
+    "BL",
+    "QU",
+    "",
+)
+_NUCLEI = ("A", "E", "I", "O", "U", "Y", "OO", "EE", "AI", "1", "0", "8", "3", "U")
+_CODAS = ("", "", "N", "R", "S", "T", "L", "M", "X", "K", "Z", "D", "CK", "NG", "B")
+
+
+def vanity(rng: np.random.Generator, low: int = 2, high: int = 8) -> str:
+    """A line somebody might have wished for: syllables, a word and a number, initials."""
+    word = ""
+    for _ in range(int(rng.integers(1, 4))):
+        word += choose(rng, _ONSETS) + choose(rng, _NUCLEI) + choose(rng, _CODAS)
+    if rng.random() < 0.3:
+        word = fill(rng, choose(rng, ("9", "AA", "A9", "99", "AAA", ""))) + choose(rng, (" ", "")) + word
+    word = word[: int(rng.integers(max(low, 3), high + 1))].strip()
+    if rng.random() < 0.3:
+        cut = int(rng.integers(1, max(2, len(word))))
+        word = f"{word[:cut]} {word[cut:]}"
+    if rng.random() < 0.2:
+        word += fill(rng, choose(rng, ("9", " 9", "99", " 99")))
+    return word.strip() if len(word.replace(" ", "")) >= low else fill(rng, "AAA 9")
 
 
 def anything(rng: np.random.Generator, low: int = 4, high: int = 8) -> str:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from anpr_console.training.plates.fonts import CAP_PX, FontShelf, Mask
+from anpr_console.training.plates.fonts import FontShelf, Mask
 from anpr_console.training.plates.lettering import Strip, set_words
 
 Picture = npt.NDArray[np.uint8]
@@ -122,12 +122,14 @@ class Sheet:
         rng: Source of chance.
         shelf: The fonts.
         relief: Strength of pressed lettering's edges, 0 for printed plates.
+        fade: Share of the number's paint that is gone.
     """
 
     image: Picture
     rng: np.random.Generator
     shelf: FontShelf
     relief: float = 0.0
+    fade: float = 0.0
 
     @property
     def height(self) -> int:
@@ -165,7 +167,7 @@ class Sheet:
             round(share * size) for share, size in zip(box, (self.width, self.height) * 2, strict=True)
         )
         room, cap = max(4, right - left), max(5, bottom - top)
-        scale = cap / CAP_PX
+        scale = cap / strip.cap
         natural = strip.mask.shape[1] * scale
         width = natural
         if fill and natural < room * fill:
@@ -176,16 +178,18 @@ class Sheet:
                 natural > room * 1.3
             ):  # squeezing further would make letters nobody prints: make them smaller instead
                 cap = max(5, round(cap * room * 1.3 / natural))
-                scale = cap / CAP_PX
+                scale = cap / strip.cap
         wide = max(2, round(width))
         mask = cv2.resize(
             strip.mask,
-            (wide, max(3, round((CAP_PX + 2 * strip.margin) * scale))),
+            (wide, max(3, round((strip.cap + 2 * strip.margin) * scale))),
             interpolation=cv2.INTER_AREA,
         )
         x = left + round((room - wide) * align)
         y = (top + bottom - cap) // 2 - round(strip.margin * scale)
         mask8 = np.asarray(mask, np.uint8)
+        if self.fade and is_pressed:
+            mask8 = _faded(self.rng, mask8, self.fade)
         blend(self.image, mask8, color, x, y, opacity)
         if is_pressed and self.relief > 0:
             relief(self.image, mask8, x, y, self.relief)
@@ -377,4 +381,43 @@ def dent(sheet: Sheet) -> None:
     bump = np.asarray(cv2.GaussianBlur(bump, (0, 0), 4), np.float32)
     slope = np.diff(bump, axis=0, prepend=bump[:1]) * float(rng.uniform(150, 500))
     shade = cv2.resize(slope, (sheet.width, sheet.height)).astype(np.int16)
+    cv2.add(sheet.image, cv2.merge([shade, shade, shade]), dst=sheet.image, dtype=cv2.CV_8U)
+
+
+def _faded(rng: np.random.Generator, mask: Mask, fade: float) -> Mask:
+    """Paint worn off in blotches and flakes."""
+    height, width = mask.shape
+    seeds = rng.random((max(2, height // 10), max(2, width // 10))).astype(np.float32)
+    blotches = cv2.resize(seeds, (width, height), interpolation=cv2.INTER_CUBIC)
+    left = np.clip((blotches - fade) * 4 + 0.7, 0.25, 1.0)
+    return np.asarray(mask * left, np.uint8)
+
+
+def contrasting(rng: np.random.Generator, ink: Color, ground: Color, least: float = 75.0) -> Color:
+    """The ink, or black or white where nobody could read it on that ground."""
+    if abs(luminance(ink) - luminance(ground)) >= least:
+        return ink
+    return varied(rng, BLACK if luminance(ground) > 110 else WHITE, 14)
+
+
+def luminance(color: Color) -> float:
+    """Brightness as the eye sees it, 0..255."""
+    return 0.114 * color[0] + 0.587 * color[1] + 0.299 * color[2]
+
+
+def new_sheet(image: Picture, rng: np.random.Generator, shelf: FontShelf) -> Sheet:
+    """A sheet that is pressed or printed, and whose paint is worn now and then."""
+    relief_strength = float(rng.uniform(0.06, 0.32)) if rng.random() < 0.7 else 0.0
+    fade = float(rng.uniform(0.05, 0.35)) if rng.random() < 0.07 else 0.0
+    sheet = Sheet(image, rng, shelf, relief_strength, fade)
+    if rng.random() < 0.06:
+        _honeycomb(sheet)
+    return sheet
+
+
+def _honeycomb(sheet: Sheet) -> None:
+    """The fine cells of reflective sheeting, in place."""
+    step = int(sheet.rng.integers(5, 10))
+    shade = np.zeros(sheet.image.shape[:2], np.int16)
+    shade[::step] = shade[:, ::step] = int(sheet.rng.integers(-16, 17))
     cv2.add(sheet.image, cv2.merge([shade, shade, shade]), dst=sheet.image, dtype=cv2.CV_8U)
