@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from anpr_console.domain.region import fold_look_alikes
 
+_EDIT = 100
 _NOTHING = ""
 """Stands in a confusion for the character that one of the two texts lacks."""
 
@@ -86,14 +87,14 @@ def confusions(true: str, read: str) -> tuple[tuple[str, str], ...]:
     Look-alikes are paired before others, so that ``B8`` read as ``8`` lost its ``B``.
     """
     rows, columns = len(true) + 1, len(read) + 1
-    # Tenths: a look-alike costs 9, so that among equally short ways the one that pairs look-alikes is taken.
-    cost = [[10 * (i + j) if not (i and j) else 0 for j in range(columns)] for i in range(rows)]
+    # A look-alike is a little cheaper, so that among equally short ways the one that pairs look-alikes is taken.
+    cost = [[_EDIT * (i + j) if not (i and j) else 0 for j in range(columns)] for i in range(rows)]
     for i in range(1, rows):
         for j in range(1, columns):
             cost[i][j] = min(
                 cost[i - 1][j - 1] + _swap_cost(true[i - 1], read[j - 1]),
-                cost[i - 1][j] + 10,
-                cost[i][j - 1] + 10,
+                cost[i - 1][j] + _EDIT,
+                cost[i][j - 1] + _EDIT,
             )
     pairs: list[tuple[str, str]] = []
     i, j = rows - 1, columns - 1
@@ -102,7 +103,7 @@ def confusions(true: str, read: str) -> tuple[tuple[str, str], ...]:
             i, j = i - 1, j - 1
             if true[i] != read[j]:
                 pairs.append((true[i], read[j]))
-        elif i and cost[i][j] == cost[i - 1][j] + 10:
+        elif i and cost[i][j] == cost[i - 1][j] + _EDIT:
             i -= 1
             pairs.append((true[i], _NOTHING))
         else:
@@ -114,7 +115,7 @@ def confusions(true: str, read: str) -> tuple[tuple[str, str], ...]:
 def _swap_cost(a: str, b: str) -> int:
     if a == b:
         return 0
-    return 9 if fold_look_alikes(a) == fold_look_alikes(b) else 10
+    return _EDIT - 1 if fold_look_alikes(a) == fold_look_alikes(b) else _EDIT
 
 
 @dataclass(frozen=True, slots=True)
