@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -17,40 +16,10 @@ import numpy.typing as npt
 
 from anpr_console.training.detector_data import CLASS_NAMES, LabelBox, PhotoRow, iou, read_photo_rows
 from anpr_console.vision.letterbox import input_size_for, letterbox
+from anpr_console.vision.scoring_boxes import FamilyFigures, pair_boxes
 from anpr_console.vision.yolo_decode import decode_yolo
 
 Finder = Callable[[npt.NDArray[np.uint8]], list[LabelBox]]
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyFigures:
-    """Counts over a set of photos for one family of classes (plates, or any vehicle) at one threshold."""
-
-    photos: int
-    true_boxes: int
-    hits: int
-    found_boxes: int
-    right_kinds: int
-
-    @property
-    def recall(self) -> float:
-        """Part of the true boxes that were found at IoU 0.5."""
-        return self.hits / max(self.true_boxes, 1)
-
-    @property
-    def precision(self) -> float:
-        """Part of the found boxes that hit a true one."""
-        return self.hits / max(self.found_boxes, 1)
-
-    @property
-    def extra_per_photo(self) -> float:
-        """Found boxes beside the labeled ones, per photo."""
-        return (self.found_boxes - self.hits) / max(self.photos, 1)
-
-    @property
-    def kind_accuracy(self) -> float:
-        """Part of the hits whose class is the labeled one."""
-        return self.right_kinds / max(self.hits, 1)
 
 
 def onnx_finder(model_path: Path, size_px: int, confidence: float) -> Finder:
@@ -79,14 +48,7 @@ def onnx_finder(model_path: Path, size_px: int, confidence: float) -> Finder:
 
 def match_boxes(true_boxes: Sequence[LabelBox], found: Sequence[LabelBox]) -> list[tuple[LabelBox, LabelBox]]:
     """Pair found boxes, strongest first, with the true box they overlap most at IoU 0.5 or more, each once."""
-    free = list(true_boxes)
-    pairs: list[tuple[LabelBox, LabelBox]] = []
-    for box in sorted(found, key=lambda candidate: -candidate.confidence):
-        best = max(free, key=lambda true: iou(true, box), default=None)
-        if best is not None and iou(best, box) >= 0.5:
-            pairs.append((best, box))
-            free.remove(best)
-    return pairs
+    return pair_boxes(true_boxes, sorted(found, key=lambda candidate: -candidate.confidence), iou)
 
 
 def figures_at(
