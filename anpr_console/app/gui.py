@@ -4,13 +4,17 @@ import argparse
 import asyncio
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from anpr_console.app.cli import EXIT_OK, add_data_argument
 from anpr_console.app.headless import add_port_argument, add_source_argument, run_headless
 from anpr_console.app.shutdown import EXIT_DEADLINE_MISSED, StopSignals, leave_at_once, restart_process
-from anpr_console.app.startup import StartOptions, start_station
+from anpr_console.app.startup import StartOptions, Station, start_station
+
+if TYPE_CHECKING:
+    from anpr_console.ui.main_window import MainWindow
 
 _EPILOG = f"""\
 Without cameras in the settings and without --source, the console opens on a rendered camera, the virtual gate.
@@ -64,9 +68,6 @@ def _run_window(options: StartOptions) -> int:
     import qasync
     from PySide6.QtWidgets import QApplication
 
-    from anpr_console.app.wiring_screens import connect_engine, make_ports
-    from anpr_console.ui.main_window import MainWindow
-
     application = QApplication(sys.argv[:1])
     application.setApplicationName("anpr-console")
     application.setApplicationDisplayName("ANPR Console")
@@ -75,14 +76,12 @@ def _run_window(options: StartOptions) -> int:
     station = start_station(options)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    window = MainWindow(make_ports(station))
-    connect_engine(station.engine, window)
+    window = open_window(station)
     quitting = Quitting(loop)
     signals = StopSignals()
     window.closed.connect(quitting.on_closed)
     signals.stop_requested.connect(quitting.on_stop_requested)
     station.engine.restart_wanted.connect(quitting.on_restart_wanted)
-    window.show()
     station.engine.start()
     with loop:
         loop.run_forever()
@@ -97,6 +96,17 @@ def _run_window(options: StartOptions) -> int:
     if quitting.restart_reason:
         restart_process(sys.argv[1:])
     return EXIT_OK
+
+
+def open_window(station: Station) -> "MainWindow":
+    """Make the window over a station's engine and show it; needs a QApplication."""
+    from anpr_console.app.wiring_screens import connect_engine, make_ports
+    from anpr_console.ui.main_window import MainWindow
+
+    window = MainWindow(make_ports(station))
+    connect_engine(station.engine, window)
+    window.show()
+    return window
 
 
 class Quitting(QObject):

@@ -104,8 +104,14 @@ class Station:
         close_logging()
 
 
-def start_station(options: StartOptions) -> Station:
+def start_station(
+    options: StartOptions, adjust: Callable[[EngineParts], EngineParts] = lambda parts: parts
+) -> Station:
     """Lock the data folder, read settings, open the database and build the engine; starts no thread.
+
+    Args:
+        options: What the command line says.
+        adjust: Exchanges parts of the engine before it is built, such as cameras of a measurement.
 
     Raises:
         AnprError: A sentence that says what is in the way; everything taken so far is given back.
@@ -128,7 +134,7 @@ def start_station(options: StartOptions) -> Station:
         of_this_run = {ad_hoc.camera.camera_id: ad_hoc.password} if ad_hoc is not None else {}
         passwords = CameraPasswords(secret_store, of_this_run)
         foundation = _Foundation(data_dir, options, ad_hoc, secret_store, passwords, crash, clock)
-        engine = Engine(_make_parts(foundation, undo))
+        engine = Engine(adjust(_make_parts(foundation, undo)))
     except BaseException:
         for take_back in reversed(undo):
             take_back()

@@ -27,18 +27,24 @@ _MODEL_FAILURES_AT_MOST = 25
 """Frames in a row on which a model fails before the models are loaded anew."""
 
 
-class _Fed(Protocol):
-    @property
-    def analysis(self) -> FrameAnalysis: ...
+class Fed(Protocol):
+    """What a frame gave."""
 
     @property
-    def events(self) -> tuple[PassageEvent, ...]: ...
+    def analysis(self) -> FrameAnalysis:
+        """For overlay and breakdown."""
+        ...
+
+    @property
+    def events(self) -> tuple[PassageEvent, ...]:
+        """For the recorder."""
+        ...
 
 
 class FramePipeline(Protocol):
     """One camera's way from frames to passages (``pipeline.camera_pipeline.CameraPipeline``)."""
 
-    def feed(self, frame: Frame) -> _Fed:
+    def feed(self, frame: Frame) -> Fed:
         """Analyze the next frame."""
         ...
 

@@ -3,16 +3,25 @@
 import argparse
 import importlib
 import json
+import sys
 from typing import Protocol, cast
 
 from anpr_console.app.bench.report import Report
+from anpr_console.app.cli import EXIT_USAGE
+from anpr_console.app.eval_truth import TruthError
 
 SUBJECTS: dict[str, tuple[str, str]] = {
     "pipeline": (
         "anpr_console.app.bench.pipeline",
         "frames a second of detector and whole pipeline on a clip",
     ),
+    "readers": ("anpr_console.app.bench.readers", "plate readers side by side on the same crops"),
+    "voting": ("anpr_console.app.bench.voting", "what the vote over frames gains over a single frame"),
     "memory": ("anpr_console.app.bench.memory", "memory, threads and files over ten thousand frames"),
+    "ui": (
+        "anpr_console.app.bench.ui",
+        "what painting four cameras costs, and how late the window's thread is",
+    ),
 }
 
 
@@ -32,8 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure one subject and print its figures."""
-    report = _module(SUBJECTS[arguments.subject][0]).measure(arguments)
+    """Measure one subject and print its figures; 2 where what it shall measure on can't be used."""
+    try:
+        report = _module(SUBJECTS[arguments.subject][0]).measure(arguments)
+    except TruthError as error:
+        print(f"anpr-console: {error}", file=sys.stderr)
+        return EXIT_USAGE
     print(json.dumps(report.figures, ensure_ascii=False) if arguments.json else report.text)
     return 0
 
