@@ -69,6 +69,51 @@ MEASUREMENTS = (
         is_json=False,
     ),
     Measurement(
+        "eval-plates", "Plates in whole-car photos: text, boxes, regions, calibration, times",
+        "anpr-console eval plates $DATA/plates_e2e/truth.csv", is_json=False,
+    ),
+    Measurement(
+        "eval-boxes", "Plates in labeled boxes of whole-car photos: the reader alone",
+        "anpr-console eval plates $DATA/plates_e2e/truth.csv --reads-from boxes", is_json=False,
+    ),
+    Measurement(
+        "eval-mixed", "Plates in mixed photos of 416 pixels: text, boxes, calibration",
+        "anpr-console eval plates $DATA/plates_mixed/truth.csv --held-out", is_json=False,
+    ),
+    Measurement(
+        "eval-crops", "Plates in crops that no reader trained on (US, China)",
+        "anpr-console eval plates $DATA/plate_crops/truth.csv --held-out", is_json=False,
+    ),
+    Measurement(
+        "eval-thai", "Thai plates that another renderer drew: registration and province",
+        "anpr-console eval plates $DATA/thai_synthetic/truth.csv", is_json=False,
+    ),
+    Measurement(
+        "eval-detector-plates", "Detector at the shipped thresholds: plates of whole-car photos (one labeled a photo)",
+        "anpr-console eval detector $DATA/plates_e2e/truth.csv", is_json=False,
+    ),
+    Measurement(
+        "eval-detector-vehicles", "Detector at the shipped thresholds: vehicles",
+        "anpr-console eval detector $DATA/vehicle_boxes/boxes.csv --split valid,test", is_json=False,
+    ),
+    Measurement(
+        "readers", "Plate readers side by side on the same crops of whole-car photos",
+        "anpr-console bench readers $DATA/plates_e2e/truth.csv", is_json=False,
+    ),
+    Measurement(
+        "voting-day", "Vote against single frames: virtual gate by day",
+        "anpr-console bench voting --passages 30", is_json=False,
+    ),
+    Measurement(
+        "voting-night", "Vote against single frames: virtual gate by night, small blocky pictures",
+        'anpr-console bench voting --passages 30 --gate "seed=3&night=1&jpeg=25&size=640x360"', is_json=False,
+    ),
+    Measurement(
+        "voting-lane", "Vote against single frames: the real toll lane",
+        "anpr-console bench voting --clip $DATA/clips/toll_lane.mp4 --truth 34A36837,34A23126,89C20339",
+        is_json=False,
+    ),
+    Measurement(
         "toll-lane", "Passages of the real toll lane",
         "anpr-console read $DATA/clips/toll_lane.mp4", is_json=False,
     ),
