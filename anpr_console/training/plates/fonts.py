@@ -171,6 +171,7 @@ CATALOG: Mapping[str, tuple[str, ...]] = {
         "P052-BoldItalic",
         "LiberationSerif-BoldItalic",
     ),
+    "arabic": ("DejaVuSans-Bold", "DejaVuSansCondensed-Bold", "DejaVuSansMono-Bold"),
     "thai": (
         "Loma-Bold",
         "Loma",
@@ -339,7 +340,7 @@ def load_fonts(folders: Iterable[Path] = FONT_FOLDERS) -> FontShelf:
     missing = [name for name, wanted in needs.items() if not any(styles[style] for style in wanted)]
     if missing:
         raise FontsMissingError(
-            f"no plates can be drawn: no {' and no '.join(missing)} font was found. Install the font packages listed in "
+            f"no plates can be drawn: no {' and no '.join(missing)} font was found. Install the font packages in "
             f"{PACKAGES_FILE} (apt-get install fonts-opendin fonts-roadgeek fonts-thai-tlwg fonts-wqy-microhei)."
         )
     return FontShelf(styles)

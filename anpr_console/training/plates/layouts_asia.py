@@ -5,6 +5,7 @@ import numpy as np
 from anpr_console.training.plates.chinese_provinces import CHINESE_PROVINCES
 from anpr_console.training.plates.fonts import FontShelf
 from anpr_console.training.plates.lettering import random_hand, set_line
+from anpr_console.training.plates.ornaments import seal, sticker, wear
 from anpr_console.training.plates.patterns import anything, choose, fill
 from anpr_console.training.plates.surface import (
     BLACK,
@@ -12,13 +13,11 @@ from anpr_console.training.plates.surface import (
     YELLOW,
     Color,
     PlateArt,
+    Sheet,
     blank,
     gradient,
     new_sheet,
-    seal,
-    sticker,
     varied,
-    wear,
 )
 
 _CN_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -64,6 +63,26 @@ _VN_LETTERS = "ABCDEFGHKLMNPSTUVXYZ"
 _GREEN_SKIES: tuple[tuple[Color, ...], ...] = (
     ((225, 240, 225), (120, 210, 120)),
     ((200, 240, 210), (110, 190, 60)),
+)
+
+_ARABIC = ("دبي", "قطر", "الكويت", "مصر", "السعودية", "أبوظبي")
+_HEADERS = (
+    "VICTORIA - THE PLACE TO BE",
+    "NSW",
+    "QUEENSLAND",
+    "ONTARIO",
+    "MEXICO",
+    "CHILE",
+    "COLOMBIA",
+    "BOGOTA D.C.",
+    "PERU",
+    "Je me souviens",
+    "DUBAI",
+    "ECUADOR",
+    "NEW ZEALAND",
+    "REPUBLICA ARGENTINA",
+    "PILIPINAS",
+    "Beautiful British Columbia",
 )
 
 
@@ -159,6 +178,9 @@ def draw_in(rng: np.random.Generator, shelf: FontShelf, *, is_free: bool) -> Pla
     )
     if rng.random() < 0.06:
         line = fill(rng, "99 bh 9999 AA")
+    elif rng.random() < 0.08:
+        stack = choose(rng, ("99/A", "99/AA", "/99"))
+        line = fill(rng, f"[{state.lower()}{stack}]{choose(rng, ('9999', '_9999', 'AA 9999'))}")
     return _plain(rng, shelf, "in", line, parts, choose(rng, colors), is_free=is_free, two=0.35, band="IND")
 
 
@@ -278,24 +300,8 @@ def _plain(
             seal(sheet, round(left * width / 2), round(height * 0.3), round(left * width * 0.35))
         left += 0.02
     top = float(rng.uniform(0.1, 0.2))
-    if region == "other" and not is_two and rng.random() < 0.35:
-        header = choose(
-            rng,
-            (
-                "VICTORIA - THE PLACE TO BE",
-                "NSW",
-                "QUEENSLAND",
-                "ONTARIO",
-                "MEXICO",
-                "CHILE",
-                "COLOMBIA",
-                "BOGOTA D.C.",
-                "PERU",
-                "Je me souviens",
-            ),
-        )
-        sheet.words(header, ("sans", "narrow", "serif"), (0.25, 0.05, 0.75, 0.15), ink)
-        top = 0.25
+    if region == "other" and not is_two:
+        top = _header(sheet, ink, top)
     if is_two:
         texts_in = (anything(rng, 2, 4), anything(rng, 3, 5)) if is_free else parts
         strips = [set_line(text, hand) for text in texts_in]
@@ -321,3 +327,16 @@ def _plain(
     wear(sheet)
     texts = tuple(strip.text for strip in strips)
     return PlateArt(sheet.image, "".join(texts), texts, region)
+
+
+def _header(sheet: Sheet, ink: Color, top: float) -> float:
+    """A state's or an emirate's name above the number, on some plates; returns where the number may begin."""
+    rng = sheet.rng
+    chance = rng.random()
+    if chance < 0.12:
+        sheet.words(choose(rng, _ARABIC), ("arabic",), (0.3, 0.03, 0.7, 0.13), ink)
+        return 0.3
+    if chance < 0.42:
+        sheet.words(choose(rng, _HEADERS), ("sans", "narrow", "serif"), (0.25, 0.05, 0.75, 0.15), ink)
+        return 0.25
+    return top

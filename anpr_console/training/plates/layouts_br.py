@@ -6,6 +6,7 @@ import numpy as np
 from anpr_console.training.plates.br_towns import TOWNS
 from anpr_console.training.plates.fonts import FontShelf
 from anpr_console.training.plates.lettering import Hand, random_hand, set_line
+from anpr_console.training.plates.ornaments import wear
 from anpr_console.training.plates.patterns import anything, choose, fill
 from anpr_console.training.plates.surface import (
     BLACK,
@@ -16,7 +17,6 @@ from anpr_console.training.plates.surface import (
     blank,
     new_sheet,
     varied,
-    wear,
 )
 
 _OLD: tuple[tuple[Color, Color], ...] = (

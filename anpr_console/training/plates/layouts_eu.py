@@ -5,6 +5,7 @@ import numpy as np
 from anpr_console.training.plates.countries import COUNTRIES, Country
 from anpr_console.training.plates.fonts import FontShelf
 from anpr_console.training.plates.lettering import Hand, Strip, random_hand, set_line
+from anpr_console.training.plates.ornaments import crest, seal, stars, sticker, wear
 from anpr_console.training.plates.patterns import anything, choose, fill, vanity
 from anpr_console.training.plates.surface import (
     BLACK,
@@ -15,13 +16,8 @@ from anpr_console.training.plates.surface import (
     PlateArt,
     Sheet,
     blank,
-    crest,
     new_sheet,
-    seal,
-    stars,
-    sticker,
     varied,
-    wear,
 )
 
 EU_REGIONS: tuple[str, ...] = tuple(dict.fromkeys(country.region for country in COUNTRIES))

@@ -10,6 +10,7 @@ import numpy as np
 
 from anpr_console.training.plates.fonts import FontShelf
 from anpr_console.training.plates.lettering import Hand, random_hand, set_line
+from anpr_console.training.plates.ornaments import wear
 from anpr_console.training.plates.patterns import anything, choose, fill
 from anpr_console.training.plates.surface import (
     BLACK,
@@ -24,7 +25,6 @@ from anpr_console.training.plates.surface import (
     gradient,
     new_sheet,
     varied,
-    wear,
 )
 from anpr_console.training.plates.thai_provinces import THAI_CONSONANTS, THAI_PROVINCES
 

@@ -5,6 +5,7 @@ import numpy as np
 
 from anpr_console.training.plates.fonts import FontShelf
 from anpr_console.training.plates.lettering import random_hand, set_line
+from anpr_console.training.plates.ornaments import sticker, wear
 from anpr_console.training.plates.patterns import anything, choose, fill, vanity
 from anpr_console.training.plates.surface import (
     BLACK,
@@ -19,9 +20,7 @@ from anpr_console.training.plates.surface import (
     contrasting,
     gradient,
     new_sheet,
-    sticker,
     varied,
-    wear,
 )
 from anpr_console.training.plates.us_states import COUNTIES, MONTHS, STATES, VANITY
 

@@ -41,6 +41,7 @@ class Hand:
         other: Face of letters that aren't Latin.
         zero: ``plain`` or ``slashed``.
         slant: How far the letters lean to the right, as a share of their height.
+        dot_level: Where dots stand between the top (0) and the foot (1) of the letters.
     """
 
     face: Face
@@ -51,6 +52,7 @@ class Hand:
     other: Face | None = None
     zero: str = "plain"
     slant: float = 0.0
+    dot_level: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +154,8 @@ def _piece(token: str, hand: Hand) -> Mask:
         case "-":
             return _bar(round(CAP_PX * 0.28), round(CAP_PX * max(hand.weight, 0.11)))
         case ".":
-            return _dot(round(CAP_PX * 0.085) + 1)
+            dot = _dot(round(CAP_PX * max(0.085, hand.weight * 0.6)) + 1)
+            return np.roll(dot, round(CAP_PX * (hand.dot_level - 0.5)), axis=0)
         case ":":
             dot = _dot(round(CAP_PX * 0.075) + 1)
             return np.maximum(
@@ -238,5 +241,6 @@ def random_hand(rng: np.random.Generator, shelf: FontShelf, *styles: str, other:
         cell=float(rng.random() < 0.5) * float(rng.uniform(0.5, 1.0)),
         other=other,
         slant=float(rng.uniform(-0.08, 0.25)) if rng.random() < 0.03 else 0.0,
+        dot_level=0.5 if rng.random() < 0.75 else float(rng.uniform(0.6, 0.95)),
         zero="slashed" if rng.random() < 0.05 else "plain",
     )
