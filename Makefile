@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test checks format bundle figures screenshots soak train-detector clean
+.PHONY: help run test checks format bundle figures screenshots soak train-detector train-reader train-attributes clean
 
 export SOURCE ?=
 export PYTHON ?=
@@ -57,6 +57,15 @@ soak: ## memory, threads and files over many frames (FRAMES=100000; an hour)
 train-detector: ## train the plate and vehicle detector on DATA into OUT (hours; ARGS="--smoke" for a minute)
 	@packaging/make-venv.sh test
 	@$(BIN)/python -m anpr_console.training.detector --data $(DATA) --out $(OUT) $(ARGS)
+
+train-reader: ## train the plate reader on DATA into OUT (an hour and more; ARGS="--smoke" for a minute)
+	@packaging/install-system-packages.sh fonts
+	@packaging/make-venv.sh test
+	@$(BIN)/python -m anpr_console.training.reader --data $(DATA) --out $(OUT) $(ARGS)
+
+train-attributes: ## train brand, color and kind on DATA into OUT (half an hour; ARGS="--smoke" for a minute)
+	@packaging/make-venv.sh test
+	@$(BIN)/python -m anpr_console.training.attributes --data $(DATA) --out $(OUT) $(ARGS)
 
 clean: ## remove .venv, builds and caches
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -84,13 +84,13 @@ class AncestorWeights:
         return None
 
 
-def load_ancestor(net: PlateReaderNet, model: onnx.ModelProto, rows: list[int]) -> None:
+def load_ancestor(net: PlateReaderNet, model: onnx.ModelProto, rows: list[int | None]) -> None:
     """Copy the ancestor's weights into body, neck and character head.
 
     Args:
         net: Where to.
         model: The ancestor.
-        rows: For the blank and each character, its class in the ancestor.
+        rows: For the blank and each character, its class in the ancestor; None where it knows none.
 
     Raises:
         ValueError: The file is another network.
@@ -118,8 +118,25 @@ def load_ancestor(net: PlateReaderNet, model: onnx.ModelProto, rows: list[int]) 
         for norm, (scale, shift) in _pairs([*norms, net.norm], weights.layer_norms()):
             _copy(norm.weight, scale)
             _copy(norm.bias, shift)
-        _copy(net.chars.weight, last[0].T[rows])
-        _copy(net.chars.bias, None if last[1] is None else last[1].reshape(-1)[rows])
+        _fill_characters(net, last, rows)
+
+
+def _fill_characters(net: PlateReaderNet, last: tuple[Array, Array | None], rows: list[int | None]) -> None:
+    """Take over the rows of known characters; new ones start as unlikely as the least likely of those."""
+    weight, bias = last[0].T, last[1]
+    if bias is None:
+        raise ValueError("Not the expected network: its last layer has no bias.")
+    bias = bias.reshape(-1)
+    known = [row for row in rows if row is not None]
+    mean, least = weight[known].mean(0), float(bias[known].min())
+    for index, row in enumerate(rows):
+        if row is None:
+            noise = torch.randn(ANCESTOR_CHANNELS) * 0.02
+            net.chars.weight[index] = torch.from_numpy(np.array(mean)) + noise
+            net.chars.bias[index] = least
+        else:
+            _copy(net.chars.weight[index], weight[row])
+            net.chars.bias[index] = float(bias[row])
 
 
 def _fill_convolutions(net: PlateReaderNet, found: list[tuple[Array, Array | None]]) -> None:

@@ -140,6 +140,8 @@ class PlateReaderNet(nn.Module):
         self.attend = nn.ModuleList([_Attend(neck), _Attend(neck)])
         self.norm = nn.LayerNorm(neck, eps=1e-5)
         self.chars = nn.Linear(neck, shape.chars + 1)
+        self.line_blank = nn.Parameter(torch.tensor([0.0, 8.0]))
+        """Added to the blank of each line: at first the second one stays silent, as on most plates."""
         self.summary = nn.Linear(2 * neck, 6)
         """Where each of six looks pays attention; from neck and past alike."""
         self.region = nn.Linear(2 * 2 * neck + _BODY_CHANNELS, shape.regions)
@@ -187,7 +189,10 @@ class PlateReaderNet(nn.Module):
         province = self.province(summary[:, 3:6].flatten(1))
         places = functional.silu(self.corner_look(halves)).flatten(1)
         corners = self.corners(places)
-        return self.chars(tokens + sides), region, province, plate, corners
+        blank = self.line_blank.repeat_interleave(lines.shape[3])[None, :, None]
+        chars = self.chars(tokens + sides)
+        chars = torch.cat((chars[:, :, :1] + blank, chars[:, :, 1:]), 2)
+        return chars, region, province, plate, corners
 
 
 def _conv_norm(inputs: int, outputs: int, kernel: int | tuple[int, int], groups: int) -> nn.Sequential:
