@@ -325,6 +325,8 @@ class CameraPipeline:
         ):
             builder.shown = evidence
             pictures = encode_evidence(evidence, self._jpeg_quality)
+        if self._models.attributes is not None:
+            builder.look_at_vehicle(self._models.attributes)
         builder.announce()
         builder.sequence += 1
         # Box, frame number and times belong to the pictures that were sent, even if a little better ones came later.

@@ -58,6 +58,11 @@ class EvidenceKeeper:
         if other._vehicle_view is not None:  # noqa: SLF001
             self.offer_view(other._vehicle_view)  # noqa: SLF001
 
+    @property
+    def best_view(self) -> Evidence | None:
+        """The best view of the vehicle itself."""
+        return self._vehicle_view
+
     def best_for(self, text: str | None) -> Evidence | None:
         """The best witness of a text; where none was kept, the best read; without any read, the best view."""
         if text is not None and text in self._by_text:

@@ -1,15 +1,22 @@
 """Loads the models that a station's settings name."""
 
 import importlib
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from anpr_console.domain.errors import ModelError
 from anpr_console.settings.recognition import ReaderName, RecognitionSettings
+from anpr_console.vision.attributes import INPUT_HEIGHT_PX, INPUT_WIDTH_PX, AttributeModel
 from anpr_console.vision.detector import Detector
 from anpr_console.vision.model_files import find_model
 from anpr_console.vision.reader import PlateReader
 
+logger = logging.getLogger(__name__)
+
+_ATTRIBUTES = "attributes"
 _EXTRA_HINT = "Install the `engines` extra or choose another reader in the recognition settings."
 
 
@@ -19,11 +26,14 @@ class LoadedModels:
 
     detector: Detector
     reader: PlateReader
+    attributes: AttributeModel | None = None
+    """Tells brand, color and kind; None where it is switched off or its file is damaged."""
 
     @property
     def labels(self) -> tuple[tuple[str, str], ...]:
         """Stage name to model name and version."""
-        return ("detector", self.detector.model.label), ("reader", self.reader.label)
+        labels = (("detector", self.detector.model.label), ("reader", self.reader.label))
+        return labels if self.attributes is None else (*labels, (_ATTRIBUTES, self.attributes.label))
 
     def warm_up(self, width_px: int = 1280, height_px: int = 720) -> None:
         """Run everything once, so that the first real frame is not slow.
@@ -32,10 +42,12 @@ class LoadedModels:
             ModelError: A model can't be loaded or run.
         """
         self.detector.warm_up(width_px, height_px)
+        if self.attributes is not None:
+            self.attributes.look(np.zeros((INPUT_HEIGHT_PX, INPUT_WIDTH_PX, 3), dtype=np.uint8))
 
 
 def load_models(recognition: RecognitionSettings, models_dir: Path) -> LoadedModels:
-    """Load detector and reader.
+    """Load detector, reader and, unless switched off, the network for brand and color.
 
     Args:
         recognition: Which ones.
@@ -51,7 +63,20 @@ def load_models(recognition: RecognitionSettings, models_dir: Path) -> LoadedMod
         vehicle_threshold=recognition.vehicle_threshold,
         runtime=recognition.runtime,
     )
-    return LoadedModels(detector, load_reader(recognition.reader, models_dir))
+    attributes = load_attributes(models_dir) if recognition.is_attributes_on else None
+    return LoadedModels(detector, load_reader(recognition.reader, models_dir), attributes)
+
+
+def load_attributes(models_dir: Path) -> AttributeModel | None:
+    """Load the network for brand, color and kind; plates are read without it too, so a damaged file is only told."""
+    try:
+        return AttributeModel(find_model(_ATTRIBUTES, models_dir))
+    except ModelError as error:
+        logger.warning(
+            "Brand and color stay unknown, plates are read as before: %s", error,
+            extra={"event": "attributes_missing"},
+        )  # fmt: skip
+        return None
 
 
 def load_reader(name: ReaderName, models_dir: Path) -> PlateReader:

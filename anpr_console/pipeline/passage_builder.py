@@ -13,12 +13,14 @@ from anpr_console.domain.region import Region
 from anpr_console.domain.trace import PassageTrace, ReadTrace
 from anpr_console.domain.track import Track
 from anpr_console.domain.vehicle import Vehicle, VehicleKind
+from anpr_console.pipeline.attribute_vote import AttributeVote
 from anpr_console.pipeline.evidence import Evidence, EvidenceKeeper
 from anpr_console.pipeline.grammar import apply_grammar
 from anpr_console.pipeline.region_vote import RegionBallot, vote_region
 from anpr_console.pipeline.zones import direction_by_movement, is_in_zone, line_crossing, touches_edge
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.recognition import RecognitionSettings
+from anpr_console.vision.attributes import AttributeModel
 from anpr_console.vision.quality import reading_weight
 from anpr_console.vision.voting import Ballot, vote
 
@@ -66,6 +68,7 @@ class PassageBuilder:
         self.shown: Evidence | None = None
         self._camera, self._recognition = camera, recognition
         self._keeper = EvidenceKeeper()
+        self._attributes = AttributeVote()
         self._ballots: list[Ballot] = []
         self._regions_seen: list[RegionBallot] = []
         self._reads: list[ReadTrace] = []
@@ -189,6 +192,7 @@ class PassageBuilder:
         self._reads = (other._reads + self._reads)[:_MAX_TRACED_READS]  # noqa: SLF001
         self._reads_total += other._reads_total  # noqa: SLF001
         self._keeper.absorb(other._keeper)  # noqa: SLF001
+        self._attributes.absorb(other._attributes)  # noqa: SLF001
 
     def vote(self, expected: Sequence[Region], everywhere: Sequence[Region]) -> Consensus | None:
         """Count the votes anew and remember the result."""
@@ -243,7 +247,17 @@ class PassageBuilder:
         box = evidence.vehicle_box if evidence is not None else None
         kind = self.track.kind
         confidence = self.track.kind_confidence if kind is not VehicleKind.UNKNOWN else 0.0
-        return Vehicle(kind=kind, kind_confidence=confidence, box=box or self.track.box)
+        return self._attributes.describe(kind, confidence, box or self.track.box)
+
+    def look_at_vehicle(self, model: AttributeModel) -> None:
+        """Ask for brand, color and kind where a view is kept that can tell more than those looked at before.
+
+        Raises:
+            ModelError: The model failed.
+        """
+        for view in (self._keeper.best_view, self.evidence()):
+            if view is not None and view.vehicle_box is not None:
+                self._attributes.consider(model, view.frame, view.vehicle_box)
 
     def final_direction(self) -> Direction:
         """By the camera's line if there is one, else by the movement in the picture."""

@@ -1,7 +1,7 @@
 """Settings of recognition: models, thresholds, voting, tracking."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -15,9 +15,21 @@ class Runtime(StrEnum):
 
     AUTO = "auto"
     OPENVINO = "openvino"
+    OPENVINO_INT8 = "openvino_int8"
     ONNXRUNTIME = "onnxruntime"
     NCNN = "ncnn"
     ULTRALYTICS = "ultralytics"
+
+
+class Profile(StrEnum):
+    """What kind of machine this is."""
+
+    STANDARD = "standard"
+    EDGE = "edge"
+    """A small ARM machine: NCNN runs every model, the detector looks at 416 pixels at most."""
+
+
+EDGE_SIZE_PX = 416
 
 
 class ReaderName(StrEnum):
@@ -62,3 +74,16 @@ class RecognitionSettings(SettingsPart):
     """A plate seen again this soon at the same place is the same parked vehicle."""
     same_plate_window_s: Annotated[float, Field(ge=0)] = 4.0
     """A plate seen again this soon while the stream ran on is the same visit."""
+    is_attributes_on: bool = True
+    """Tell brand and color of vehicles."""
+    profile: Profile = Profile.STANDARD
+    """What kind of machine this is; ``edge`` overrides ``runtime`` and limits ``detector_size_px``."""
+
+    def in_profile(self) -> Self:
+        """These settings as the profile changes them: what shall really run."""
+        match self.profile:
+            case Profile.STANDARD:
+                return self
+            case Profile.EDGE:
+                size_px = min(self.detector_size_px, EDGE_SIZE_PX)
+                return self.model_copy(update={"runtime": Runtime.NCNN, "detector_size_px": size_px})
