@@ -101,19 +101,22 @@ def load_real_crops(data: Path, *, held_out: bool = False) -> list[RealCrop]:
     ]
 
 
-def load_read_crops(data: Path, csv_path: Path, least_confidence: float = 0.9) -> list[RealCrop]:
+def load_read_crops(
+    data: Path, csv_path: Path, least_confidence: float = 0.9, least_with_grammar: float = 0.6
+) -> list[RealCrop]:
     """Load the plates of a table of machine reads (``file, x, y, w, h, text, region, confidence``).
 
     Args:
         data: The data folder that the files are relative to.
         csv_path: The table, as ``reader_pseudo`` writes it.
         least_confidence: Reads below are left out.
+        least_with_grammar: The same for reads of a known region: they also fitted its grammar.
     """
     crops = []
     last: tuple[str, Image | None] = ("", None)
     with csv_path.open(newline="", encoding="utf-8") as handle:
         for row in csv.DictReader(handle):
-            if float(row["confidence"]) < least_confidence:
+            if float(row["confidence"]) < (least_with_grammar if row["region"] else least_confidence):
                 continue
             if row["file"] != last[0]:
                 last = (row["file"], _read_picture(data / row["file"]))

@@ -8,7 +8,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -30,6 +30,7 @@ _LEAST_AGREEING = 3
 _LEAST_WIDTH_PX = 34
 _LEAST_UNLABELED_WIDTH_PX = 60
 _FOUND_FROM = 0.2
+_LEAST_WITH_GRAMMAR = 0.6
 _SAME_PLATE_IOU = 0.3
 
 _COUNTIES = (
@@ -138,6 +139,35 @@ def read_photo(
         yield FoundPlate(file, box, read, "ro" if is_romanian else "")
 
 
+def without_contradicted(plates: Sequence[FoundPlate]) -> list[FoundPlate]:
+    """Take the text off reads of a known region that differ in one character from a text with more weight.
+
+    A dash-cam sees one car in many frames; a misread C for O stands beside the better reads of the same plate.
+    Weight is the sum of confidences over all photos. Texts of unknown regions are left alone.
+    """
+    weights: dict[str, float] = {}
+    for plate in plates:
+        if plate.read is not None and plate.region:
+            text = plate.read.text
+            weights[text] = weights.get(text, 0.0) + plate.read.confidence
+    contradicted = {
+        text
+        for text, weight in weights.items()
+        for other, rival in weights.items()
+        if _differs_once(text, other) and rival > weight
+    }
+    return [
+        replace(plate, read=None)
+        if plate.region and plate.read and plate.read.text in contradicted
+        else plate
+        for plate in plates
+    ]
+
+
+def _differs_once(text: str, other: str) -> bool:
+    return len(text) == len(other) and sum(a != b for a, b in zip(text, other, strict=True)) == 1
+
+
 def training_photos(data: Path) -> Iterator[tuple[str, tuple[Box, ...]]]:
     """Name and true plate boxes of the photos whose plates nobody typed, held-out cars left out."""
     labeled: dict[str, list[Box]] = {}
@@ -154,13 +184,17 @@ def training_photos(data: Path) -> Iterator[tuple[str, tuple[Box, ...]]]:
 
 
 def write_reads(csv_path: Path, plates: Iterable[FoundPlate], least_confidence: float) -> int:
-    """Write the plates that were read (``file, x, y, w, h, text, region, confidence``); return how many."""
+    """Write the plates that were read (``file, x, y, w, h, text, region, confidence``); return how many.
+
+    Reads of a known region are kept from `_LEAST_WITH_GRAMMAR` on: the grammar vouches for them.
+    """
     count = 0
     with csv_path.open("w", newline="", encoding="utf-8") as handle:
         writer = csv.writer(handle)
         writer.writerow(["file", "x", "y", "w", "h", "text", "region", "confidence"])
         for plate in plates:
-            if plate.read is not None and plate.read.confidence >= least_confidence:
+            least = min(least_confidence, _LEAST_WITH_GRAMMAR) if plate.region else least_confidence
+            if plate.read is not None and plate.read.confidence >= least:
                 row = (plate.read.text, plate.region, round(plate.read.confidence, 3))
                 writer.writerow([plate.file, *_place(plate.box), *row])
                 count += 1
@@ -220,7 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     find, reader = shipped_finder(options.models, options.size), open_reader(options.models)
-    plates = list(run(options.data, find, reader, options.folders))
+    plates = without_contradicted(list(run(options.data, find, reader, options.folders)))
     kept = write_reads(options.out, plates, options.confidence)
     if options.found is not None:
         write_found(options.found, plates)
