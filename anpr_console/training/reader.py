@@ -16,8 +16,7 @@ import numpy as np
 import onnx
 import torch
 
-from anpr_console.pipeline.region_files import load_regions
-from anpr_console.training.plates.art import CHINESE_PROVINCES, THAI_PROVINCES
+from anpr_console.training.plates.art import CHINESE_PROVINCES, REGIONS, THAI_PROVINCES
 from anpr_console.training.reader_ancestor import load_ancestor
 from anpr_console.training.reader_batches import endless_batches
 from anpr_console.training.reader_check import describe
@@ -34,9 +33,9 @@ _THAI_CONSONANTS = "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณด
 _CHINESE_MARKS = "学警港澳挂使领"
 
 
-def make_vocabulary(resources: Path) -> ReaderVocabulary:
-    """Classes of all heads; the regions are those that have a grammar, and one for the rest."""
-    codes = sorted(region.code for region in load_regions(resources))
+def make_vocabulary() -> ReaderVocabulary:
+    """Classes of all heads; the regions are those that are drawn, the rest of the world last."""
+    codes = sorted(set(REGIONS) - {OTHER_REGION})
     latin = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return ReaderVocabulary(
         characters=tuple(latin + _THAI_CONSONANTS + "".join(CHINESE_PROVINCES) + _CHINESE_MARKS),
@@ -77,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.start is not None:
         net, vocabulary = load_checkpoint(options.start)
     else:
-        vocabulary = make_vocabulary(options.resources)
+        vocabulary = make_vocabulary()
         net = start_from_ancestor(vocabulary)
     started = time.monotonic()
     parts = training_parts(options.data, vocabulary, options.pseudo, is_small=options.smoke)
