@@ -10,6 +10,7 @@ import argparse
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 OPSET = 17
 
@@ -75,12 +76,20 @@ def export_openvino(onnx_model: Path, target: Path) -> Path:
     import openvino
 
     model = openvino.convert_model(str(onnx_model))
-    for path in ("conversion_parameters", "optimization", "Runtime_version", "legacy_frontend", "framework"):
-        if path in model.get_rt_info():
-            model.set_rt_info("", [path])
+    drop_traces(model)
     target.parent.mkdir(parents=True, exist_ok=True)
     openvino.save_model(model, str(target), compress_to_fp16=True)
     return target
+
+
+def drop_traces(model: Any) -> None:
+    """Remove what an OpenVINO model tells of the machine and tools that made it."""
+    for path in (
+        "conversion_parameters", "optimization", "Runtime_version", "legacy_frontend", "framework",
+        "nncf", "quantization_parameters",
+    ):  # fmt: skip
+        if path in model.get_rt_info():
+            model.set_rt_info("", [path])
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
-"""NCNN: the runtime for small ARM machines. Optional (extra ``engines``)."""
+"""NCNN: the runtime for small ARM machines (profile ``edge``), and one of those ``auto`` may take."""
 
+import json
 from pathlib import Path
 
 import ncnn
@@ -7,10 +8,15 @@ import numpy as np
 
 from anpr_console.domain.errors import ModelError
 from anpr_console.vision.session import Tensor
+from anpr_console.vision.yolo_grid import make_grid
+
+_MAGIC = "7767517"
+_GRID_INPUTS = 3
+"""A picture, the centers of a YOLO head's cells and their sizes: such a model takes any input size."""
 
 
 class NcnnSession:
-    """An NCNN network: ``x.param`` with ``x.bin`` beside it, blobs ``in0`` and ``out0``."""
+    """An NCNN network: ``x.param`` with ``x.bin`` beside it, blobs ``in0`` … and ``out0`` … as pnnx names them."""
 
     runtime = "ncnn"
 
@@ -18,11 +24,21 @@ class NcnnSession:
         weights = path.with_suffix(".bin")
         if not weights.is_file():
             raise ModelError(f"The weights {weights} that belong to {path.name} are missing.")
+        _check_size(path, weights)
         self._shape = shape
         self._net = ncnn.Net()
         self._net.opt.use_vulkan_compute = False
         if self._net.load_param(str(path)) != 0 or self._net.load_model(str(weights)) != 0:
             raise ModelError(f"The model file {path} is damaged or of a kind NCNN can't load.")
+        inputs = self._net.input_names()
+        self._outputs = sorted(self._net.output_names(), key=lambda name: (len(name), name))
+        if "in0" not in inputs or not self._outputs:
+            raise ModelError(f"The model file {path} has no input in0: it was not converted by pnnx.")
+        self._grid = (
+            tuple(ncnn.Mat(part[0]).clone() for part in make_grid(*shape[2:]))
+            if len(inputs) == _GRID_INPUTS
+            else ()
+        )
 
     def run(self, tensor: Tensor) -> list[Tensor]:
         """Run the model once; see ``InferenceSession``."""
@@ -30,12 +46,41 @@ class NcnnSession:
             raise ModelError(f"The model was opened for {self._shape}, not {tensor.shape}.")
         with self._net.create_extractor() as extractor:
             extractor.input("in0", ncnn.Mat(np.ascontiguousarray(tensor[0])).clone())
-            code, output = extractor.extract("out0")
-            if code != 0:
-                raise ModelError("NCNN could not run the model.")
-            return [np.array(output, dtype=np.float32)[np.newaxis]]
+            for index, part in enumerate(self._grid, 1):
+                extractor.input(f"in{index}", part)
+            outputs = []
+            for name in self._outputs:
+                code, output = extractor.extract(name)
+                if code != 0:
+                    raise ModelError("NCNN could not run the model.")
+                outputs.append(np.array(output, dtype=np.float32)[np.newaxis])
+            return outputs
+
+
+def _check_size(path: Path, weights: Path) -> None:
+    """NCNN prints about a damaged file, or crashes on a short one, before it says no: look first."""
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+    if head != _MAGIC.encode() or weights.stat().st_size == 0:
+        raise ModelError(f"The model file {path} is damaged or of a kind NCNN can't load.")
 
 
 def open_session(path: Path, shape: tuple[int, int, int, int]) -> NcnnSession:
     """Load ``path`` (.param) for one input shape."""
     return NcnnSession(path, shape)
+
+
+def read_metadata(path: Path) -> dict[str, str]:
+    """What the model says of itself: ``x.json``, which our export writes beside ``x.param``.
+
+    Raises:
+        ModelError: The file is damaged.
+    """
+    beside = path.with_suffix(".json")
+    if not beside.is_file():
+        return {}
+    try:
+        found = json.loads(beside.read_text(encoding="utf-8"))
+        return {str(key): str(value) for key, value in found.items()}
+    except (ValueError, AttributeError) as error:
+        raise ModelError(f"The file {beside} that belongs to {path.name} is damaged.") from error

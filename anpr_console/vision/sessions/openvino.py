@@ -25,12 +25,6 @@ def _shared_core() -> openvino.Core:
     return _core
 
 
-def _converted(path: Path) -> Path:
-    """The model as exported for OpenVINO, where that lies beside it (``x_openvino/x.xml``): it loads faster."""
-    export = path.with_name(f"{path.stem}_openvino") / f"{path.stem}.xml"
-    return export if export.is_file() else path
-
-
 def _read_model(path: Path) -> openvino.Model:
     if path.suffix.lower() != ".onnx":
         return _shared_core().read_model(str(path))
@@ -45,8 +39,11 @@ class OpenVinoSession:
     runtime = "openvino"
 
     def __init__(self, path: Path, shape: tuple[int, int, int, int]) -> None:
+        weights = path.with_suffix(".bin")
+        if path.suffix.lower() == ".xml" and not weights.is_file():
+            raise ModelError(f"The weights {weights} that belong to {path.name} are missing.")
         try:
-            model = _read_model(_converted(path))
+            model = _read_model(path)
             model.reshape(list(shape))
             compiled = _shared_core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"})
             self._request = compiled.create_infer_request()
