@@ -5,6 +5,7 @@ of many regions and from the real crops that are marked for training; checkpoint
 """
 
 import argparse
+import functools
 import importlib.util
 import logging
 import random
@@ -79,16 +80,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         vocabulary = make_vocabulary()
         net = start_from_ancestor(vocabulary)
     started = time.monotonic()
-    parts = training_parts(options.data, vocabulary, options.pseudo, is_small=options.smoke)
+    make_parts = functools.partial(
+        training_parts, options.data, vocabulary, options.pseudo, is_small=options.smoke
+    )
     checks = held_out_examples(options.data, vocabulary, options.pseudo, 20 if options.smoke else 300)
     logger.info(
-        "%d kinds of examples, checks on %s, prepared in %.0f s",
-        len(parts), {name: len(examples) for name, examples in checks.items()}, time.monotonic() - started,
+        "checks on %s, prepared in %.0f s",
+        {name: len(examples) for name, examples in checks.items()}, time.monotonic() - started,
     )  # fmt: skip
     minutes = 0.25 if options.smoke else options.minutes
     schedule = Schedule(minutes, rate=options.rate, report_every=5 if options.smoke else 50)
     batches = endless_batches(
-        parts, vocabulary, 16 if options.smoke else options.batch, options.seed, options.workers
+        make_parts, vocabulary, 16 if options.smoke else options.batch, options.seed, options.workers
     )
     logger.info("before: %s", describe(net, vocabulary, checks))
 

@@ -82,35 +82,48 @@ class Batch:
 class _Mixture(IterableDataset[Batch]):
     """Endless batches; each worker has random numbers of its own."""
 
-    def __init__(self, parts: Sequence[Part], vocabulary: ReaderVocabulary, size: int, seed: int) -> None:
-        self._parts, self._vocabulary, self._size, self._seed = tuple(parts), vocabulary, size, seed
+    def __init__(
+        self, make_parts: Callable[[], Sequence[Part]], vocabulary: ReaderVocabulary, size: int, seed: int
+    ) -> None:
+        self._make_parts, self._vocabulary, self._size, self._seed = make_parts, vocabulary, size, seed
 
     def __iter__(self) -> Iterator[Batch]:
         cv2.setNumThreads(1)
         info = get_worker_info()
         rng = np.random.default_rng([self._seed, info.id if info else 0])
-        shares = np.array([part.share for part in self._parts])
+        parts = self._make_parts()
+        shares = np.array([part.share for part in parts])
         shares = shares / shares.sum()
         while True:
-            kinds = rng.choice(len(self._parts), size=self._size, p=shares)
-            yield collate([self._parts[int(kind)].make(rng) for kind in kinds], self._vocabulary)
+            kinds = rng.choice(len(parts), size=self._size, p=shares)
+            yield collate([parts[int(kind)].make(rng) for kind in kinds], self._vocabulary)
 
 
 def endless_batches(
-    parts: Sequence[Part], vocabulary: ReaderVocabulary, size: int, seed: int, workers: int
+    make_parts: Callable[[], Sequence[Part]],
+    vocabulary: ReaderVocabulary,
+    size: int,
+    seed: int,
+    workers: int,
 ) -> Iterator[Batch]:
     """Batches without end, made by other processes.
 
     Args:
-        parts: What to mix.
+        make_parts: Makes what is mixed; called in each of those processes.
         vocabulary: Classes.
         size: Examples a batch.
         seed: Same seed and number of workers, same batches.
         workers: Processes that make them; 0 makes them here.
     """
-    mixture = _Mixture(parts, vocabulary, size, seed)
-    ahead = 6 if workers else None
-    return iter(DataLoader(mixture, batch_size=None, num_workers=workers, prefetch_factor=ahead))
+    mixture = _Mixture(make_parts, vocabulary, size, seed)
+    if not workers:
+        return iter(DataLoader(mixture, batch_size=None))
+    # Spawned: a process that is forked from one whose pictures and networks use threads hangs.
+    return iter(
+        DataLoader(
+            mixture, batch_size=None, num_workers=workers, prefetch_factor=6, multiprocessing_context="spawn"
+        )
+    )
 
 
 def collate(examples: Sequence[Example], vocabulary: ReaderVocabulary) -> Batch:
