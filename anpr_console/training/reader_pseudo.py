@@ -249,6 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--found", type=Path, help="table of all plates found to write")
     parser.add_argument("--folders", nargs="+", default=["plate_boxes", "vehicle_boxes", "cars"])
+    parser.add_argument("--size", type=int, default=640, help="long side of the detector's input in pixels")
     parser.add_argument(
         "--confidence", type=float, default=0.9, help="least confidence of a read that is kept"
     )

@@ -125,7 +125,7 @@ def _photographed(
     rng: np.random.Generator, face: Image, text_length: int, scenes: SceneShelf | None
 ) -> Image:
     art = PlateArt(np.ascontiguousarray(face), "", ("X" * max(1, min(text_length, 12)),), "")
-    return photograph(rng, art, hardness=0.9, scenes=scenes).crop
+    return photograph(rng, art, hardness=0.9, scenes=scenes, frame_chance=0.06).crop
 
 
 def _lettered(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from anpr_console.domain.frame import Image
 from anpr_console.training.plates import photo_camera as camera
@@ -18,9 +19,10 @@ from anpr_console.training.plates.photo_geometry import (
 from anpr_console.training.plates.photo_surroundings import add_frame, cast_shadow, draw_background
 from anpr_console.training.plates.scene import SceneShelf
 
-_LEAST_LIKENESS = 0.5
-"""Below this correlation with the undisturbed picture people can't read it either."""
-_TRIES = 3
+_LEAST_LIKENESS = 0.62
+"""Below this correlation with the undisturbed picture people can hardly read it either."""
+_MILDER = (1.0, 0.7, 0.4, 0.1)
+"""Shares of the first severity for further tries, while the photo can't be read."""
 _LEAST_CHAR_PX = 4.6
 
 
@@ -41,7 +43,12 @@ class PlatePhoto:
 
 
 def photograph(
-    rng: np.random.Generator, art: PlateArt, *, hardness: float = 1.0, scenes: SceneShelf | None = None
+    rng: np.random.Generator,
+    art: PlateArt,
+    *,
+    hardness: float = 1.0,
+    scenes: SceneShelf | None = None,
+    frame_chance: float = 0.55,
 ) -> PlatePhoto:
     """Photograph a plate.
 
@@ -52,13 +59,13 @@ def photograph(
         art: The plate; the edges of its picture are its physical edges.
         hardness: 0 is studio light, 1 the mixture above, up to 1.5 for more.
         scenes: Real surroundings; None draws them.
+        frame_chance: Probability of a plate holder or a dealer's frame.
     """
-    severity = _draw_severity(rng) * hardness
-    for _ in range(_TRIES):
-        photo, likeness = _shoot(rng, art, min(severity, 1.2), scenes)
+    severity = min(_draw_severity(rng) * hardness, 1.2)
+    for share in _MILDER:
+        photo, likeness = _shoot(rng, art, severity * share, scenes, frame_chance)
         if likeness >= _LEAST_LIKENESS:
             break
-        severity *= 0.5
     return photo
 
 
@@ -69,7 +76,7 @@ def _draw_severity(rng: np.random.Generator) -> float:
 
 
 def _shoot(
-    rng: np.random.Generator, art: PlateArt, severity: float, scenes: SceneShelf | None
+    rng: np.random.Generator, art: PlateArt, severity: float, scenes: SceneShelf | None, frame_chance: float
 ) -> tuple[PlatePhoto, float]:
     """Take one photo and say how like the undisturbed one it is (correlation, −1..1)."""
     height, width = art.image.shape[:2]
@@ -82,13 +89,15 @@ def _shoot(
     corners = corners - np.array([left, top], np.float32)
     canvas_size = (round(size[0] * work), round(size[1] * work))
     scale = np.array([canvas_size[0] / size[0], canvas_size[1] / size[1]], np.float32)
-    canvas, outline, plain = _compose(rng, art.image, corners * scale, canvas_size, severity, scenes)
+    canvas, outline, plain = _compose(
+        rng, art.image, corners * scale, canvas_size, severity, scenes, frame_chance
+    )
     reference = cv2.resize(plain, size, interpolation=cv2.INTER_AREA)
     char_px = width_px / longest
     light = _light(rng, canvas, outline, severity)
     light = _expose(rng, light, size, char_px, work, severity)
     crop = _record(rng, light, char_px, severity)
-    likeness = _likeness(crop, np.asarray(reference, dtype=np.uint8), corners)
+    likeness = _likeness(crop, np.asarray(reference, dtype=np.uint8), corners, longest)
     if severity > 0.2 and rng.random() < 0.1:
         zoom = float(rng.uniform(1.2, 2.0))
         crop = np.asarray(
@@ -113,6 +122,7 @@ def _compose(
     size: tuple[int, int],
     severity: float,
     scenes: SceneShelf | None,
+    frame_chance: float,
 ) -> tuple[Image, Corners, Image]:
     """Warp plate and frame onto their background.
 
@@ -131,7 +141,7 @@ def _compose(
         spoiled = weather.wear(rng, spoiled, severity)
     if rng.random() < 0.08 + 0.4 * severity:
         spoiled = weather.soil(rng, spoiled, severity)
-    framed, (left, top) = add_frame(rng, spoiled, chance=0.55)
+    framed, (left, top) = add_frame(rng, spoiled, chance=frame_chance)
     flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(flat + np.array([left, top], np.float32), corners)
     rim = np.array(
@@ -201,27 +211,46 @@ def _expose(
 
 def _record(rng: np.random.Generator, light: weather.Light, char_px: float, severity: float) -> Image:
     crop = np.clip(light, 0, 255).astype(np.uint8)
-    if rng.random() < 0.05 * severity:
+    if char_px > 8 and rng.random() < 0.06 * severity:
         crop = camera.break_fields(rng, crop, char_px)
     if rng.random() < 0.85:
         crop = camera.encode(rng, crop, severity)
     return crop
 
 
-def _likeness(crop: Image, reference: Image, corners: Corners) -> float:
-    """Correlation of local contrast inside the plate; 0 where nothing of the plate's contrast is left."""
+def _likeness(crop: Image, reference: Image, corners: Corners, columns: int) -> float:
+    """Correlation of local contrast with the undisturbed picture; the worst column's where it is bad.
+
+    A letter that glare, dirt or wear has taken away can't be read, however clear the others are.
+
+    Args:
+        crop: The photo.
+        reference: The same without dirt, weather and camera.
+        corners: The plate in both.
+        columns: Into how many parts the plate is cut, about one a character.
+    """
     height, width = crop.shape[:2]
     x0, y0 = (max(0, int(value)) for value in corners.min(axis=0))
-    x1, y1 = (int(value) for value in corners.max(axis=0))
-    size = (max(3, min(height, y1 - y0) // 2) | 1,) * 2
+    x1, y1 = (min(edge, int(value)) for edge, value in zip((width, height), corners.max(axis=0), strict=True))
+    size = (max(3, (y1 - y0) // 2) | 1,) * 2
     details = []
     for picture in (crop, reference):
-        gray = cv2.cvtColor(picture[y0 : min(y1, height), x0 : min(x1, width)], cv2.COLOR_BGR2GRAY).astype(
-            np.float32
-        )
+        gray = cv2.cvtColor(picture[y0:y1, x0:x1], cv2.COLOR_BGR2GRAY).astype(np.float32)
         details.append(gray - cv2.blur(gray, size))
     seen, meant = details
+    whole = _correlation(seen, meant)
+    strength = float(meant.std())
+    worst = 1.0
+    for part in np.array_split(np.arange(x1 - x0), max(1, min(columns, (x1 - x0) // 6))):
+        cut = slice(int(part[0]), int(part[-1]) + 1)
+        # Blank paper has nothing to lose.
+        if float(meant[:, cut].std()) > 0.6 * strength:
+            worst = min(worst, _correlation(seen[:, cut], meant[:, cut]))
+    return whole if worst > _LEAST_LIKENESS else min(whole, worst)
+
+
+def _correlation(seen: NDArray[np.float32], meant: NDArray[np.float32]) -> float:
+    """Correlation, fading to 0 as contrast sinks towards what no eye sees."""
     contrast = float(seen.std())
-    if contrast < 4:
-        return 0.0
-    return float((seen * meant).mean() / (contrast * max(float(meant.std()), 1e-3)))
+    visible = min(1.0, max(0.0, (contrast - 3) / 6))
+    return visible * float((seen * meant).mean()) / max(contrast * float(meant.std()), 1e-3)

@@ -17,7 +17,7 @@ def wear(rng: np.random.Generator, plate: Image, severity: float) -> Image:
     size = max(3, height // 2) | 1
     paper = cv2.blur(plate, (size, size))
     level = clouds(rng, height, width, float(rng.uniform(0.2, 1.5)))
-    share = np.clip((level - (1 - 0.45 * severity)) * 6, 0, 0.35 + 0.4 * severity)[:, :, None]
+    share = np.clip((level - (1 - 0.4 * severity)) * 6, 0, 0.3 + 0.35 * severity)[:, :, None]
     return np.asarray(plate + (paper - plate.astype(np.float32)) * share, dtype=np.float32).astype(np.uint8)
 
 
