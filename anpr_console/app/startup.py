@@ -18,6 +18,7 @@ from anpr_console.app.ad_hoc_source import (
     storable_settings,
 )
 from anpr_console.app.crash import CrashFile
+from anpr_console.app.desk_record import DeskRecord
 from anpr_console.app.logging_setup import RingBuffer, close_logging, set_up_logging
 from anpr_console.app.wiring_cameras import (
     CameraPasswords,
@@ -86,6 +87,7 @@ class Station:
         crash: The crash file.
         lock: The lock on the data folder.
         clock: The clock everything uses.
+        desk: Plate lists, alerts and what people do with them.
     """
 
     engine: Engine
@@ -96,6 +98,7 @@ class Station:
     crash: CrashFile
     lock: DataLock
     clock: Clock
+    desk: DeskRecord
 
     def close(self) -> None:
         """Let go of the data folder; after the engine has stopped."""
@@ -134,12 +137,14 @@ def start_station(
         of_this_run = {ad_hoc.camera.camera_id: ad_hoc.password} if ad_hoc is not None else {}
         passwords = CameraPasswords(secret_store, of_this_run)
         foundation = _Foundation(data_dir, options, ad_hoc, secret_store, passwords, crash, clock)
-        engine = Engine(adjust(_make_parts(foundation, undo)))
+        parts, desk = _make_parts(foundation, undo)
+        engine = Engine(adjust(parts))
+        engine.settings_applied.connect(desk.follow)
     except BaseException:
         for take_back in reversed(undo):
             take_back()
         raise
-    return Station(engine, secret_store, passwords, data_dir, ring, crash, lock, clock)
+    return Station(engine, secret_store, passwords, data_dir, ring, crash, lock, clock, desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ class _Foundation:
     clock: Clock
 
 
-def _make_parts(on: _Foundation, undo: Undo) -> EngineParts:
+def _make_parts(on: _Foundation, undo: Undo) -> tuple[EngineParts, DeskRecord]:
     data_dir, clock = on.data_dir, on.clock
     settings = effective_settings(load_settings(settings_file(data_dir)), on.ad_hoc)
     listener, service_problem = _open_endpoint(settings.endpoint, on.options)
@@ -168,6 +173,7 @@ def _make_parts(on: _Foundation, undo: Undo) -> EngineParts:
     reading = open_database(url, password, is_read_only=True)
     undo.append(reading.close)
     media = MediaFolder(media_dir(data_dir), settings.storage.reserve_mb)
+    desk = DeskRecord(writing, reading, settings, clock)
 
     def close() -> None:
         reading.close()
@@ -182,7 +188,7 @@ def _make_parts(on: _Foundation, undo: Undo) -> EngineParts:
     def load_picture(request: PictureRequest) -> Image:
         return decode_picture(media.read(request.path), request.max_width_px, request.max_height_px)
 
-    return EngineParts(
+    parts = EngineParts(
         clock=clock,
         settings=settings,
         data_dir=data_dir,
@@ -191,7 +197,7 @@ def _make_parts(on: _Foundation, undo: Undo) -> EngineParts:
         count_hung=count_hung_decoders,
         draw_chance=secrets.SystemRandom().random,
         load_recognizers=make_recognizers_loader(clock, settings.storage.jpeg_quality),
-        recording=make_recording(writing, media, settings, clock),
+        recording=desk.around(make_recording(writing, media, settings, clock)),
         fetch_page=partial(fetch_page, reading),
         load_picture=load_picture,
         outbox=partial(summary, reading, settings.station.station),
@@ -203,6 +209,7 @@ def _make_parts(on: _Foundation, undo: Undo) -> EngineParts:
         dump_stacks=on.crash.dump_stacks,
         service_problem=service_problem,
     )
+    return parts, desk
 
 
 def _checked(settings: Settings) -> Settings:

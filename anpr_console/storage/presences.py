@@ -156,7 +156,7 @@ def fetch_traffic(database: Database, since: datetime) -> Traffic:
     is_inside = presences.c.left_at.is_(None)
     listed = select(presences).where(is_inside).order_by(presences.c.since).limit(LISTED_AT_MOST)
     with database.read() as connection:
-        counts: dict[str, int] = dict(connection.execute(counted).tuples().all())
+        counts: dict[str, int] = {row.direction: row[1] for row in connection.execute(counted)}
         inside = connection.execute(listed).all()
         total = connection.scalar(select(func.count()).select_from(presences).where(is_inside)) or 0
     return Traffic(

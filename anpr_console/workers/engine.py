@@ -24,7 +24,7 @@ from anpr_console.workers.health_worker import HealthSources, HealthWorker
 from anpr_console.workers.inference_worker import InferenceWorker
 from anpr_console.workers.picture_worker import PictureWorker
 from anpr_console.workers.query_worker import QueryWorker
-from anpr_console.workers.recorder_worker import RecorderWorker
+from anpr_console.workers.recorder_worker import DeskTask, RecorderWorker
 from anpr_console.workers.service_worker import ServiceWorker
 from anpr_console.workers.stop_sequence import StopStage, run_stage
 from anpr_console.workers.supervisor import Supervisor
@@ -104,6 +104,7 @@ class Engine(QObject):
             if parts.make_service
             else None
         )
+        self._screen_workers: list[Worker] = []
         self._retention_timer = QTimer(self)
         self._retention_timer.timeout.connect(self.on_retention_due)
         self._connect()
@@ -170,7 +171,14 @@ class Engine(QObject):
             self._probe,
             self._health,
             self._inference,
+            *self._screen_workers,
         )
+
+    def add_worker(self, worker: Worker) -> None:
+        """Start and stop a worker of the screens with the others; before ``start``."""
+        self._screen_workers.append(worker)
+        worker.troubled.connect(self.fault_raised)
+        self._supervisor.watch(worker)
 
     def start(self) -> None:
         """Start sinks before sources; returns at once.
@@ -221,7 +229,14 @@ class Engine(QObject):
         self._run(StopStage("recorder", (self._recorder,), deadlines.recorder_s))
         if self._service is not None:
             self._run(StopStage("service", (self._service,), deadlines.service_s))
-        rest = (self._query, self._pictures, self._settings_writer, self._probe, self._health)
+        rest = (
+            self._query,
+            self._pictures,
+            self._settings_writer,
+            self._probe,
+            self._health,
+            *self._screen_workers,
+        )
         self._run(StopStage("rest", rest, deadlines.rest_s))
         if self._has_met_deadlines:
             self._parts.close()
@@ -326,6 +341,10 @@ class Engine(QObject):
     def on_retention_due(self) -> None:
         """Let the recorder delete what is too old when it has time."""
         self._recorder.retention_due(self._settings.storage)
+
+    def do_at_record(self, task: DeskTask) -> bool:
+        """Hand what a person did to the recorder; False if too much waits there."""
+        return self._recorder.do(task)
 
     def set_operator(self, name: str) -> None:
         """Note that somebody took over the shift; the screens stamp the name on later actions."""

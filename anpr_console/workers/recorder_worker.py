@@ -64,7 +64,19 @@ class SourceFlushed:
     camera_id: str
 
 
-RecorderJob = PassageEvent | AuditEntry | RetentionDue | SourceFlushed
+@dataclass(frozen=True, slots=True)
+class DeskTask:
+    """Something a person did.
+
+    Attributes:
+        run: Does it in the recorder's thread and tells the person what became of it; returns a passage to be stored, if
+            one came of it. Raises StorageError only where nobody has to be told.
+    """
+
+    run: Callable[[], PassageEvent | None]
+
+
+RecorderJob = PassageEvent | AuditEntry | RetentionDue | SourceFlushed | DeskTask
 
 
 class RecorderWorker(Worker):
@@ -109,6 +121,10 @@ class RecorderWorker(Worker):
     def write_audit(self, entry: AuditEntry) -> bool:
         """Hand over an action; returns at once, False if the lane is full or closed."""
         return self._offer(entry, INTERACTIVE_LANE)
+
+    def do(self, task: DeskTask) -> bool:
+        """Hand over what a person did; returns at once, False if the lane is full or closed."""
+        return self._offer(task, INTERACTIVE_LANE)
 
     def retention_due(self, settings: StorageSettings) -> bool:
         """Ask for a clean-up when there is time; returns at once."""
@@ -187,8 +203,18 @@ class RecorderWorker(Worker):
                     self._held_audits.append(job)
             case RetentionDue(settings=settings):
                 self._clean_up(settings)
+            case DeskTask(run=run):
+                self._run_task(run)
             case SourceFlushed(camera_id=camera_id):
                 self._flushed_sources.append(camera_id)
+
+    def _run_task(self, run: Callable[[], PassageEvent | None]) -> None:
+        # Tried even while the record refuses: whoever asked is waiting for an answer.
+        events: list[PassageEvent | None] = []
+        self._try(lambda: events.append(run()))
+        for event in events:
+            if event is not None:
+                self._do(event)
 
     def _is_refusing(self) -> bool:
         return bool(self._problem) and self.clock.monotonic_s() < self._retry_at_s
