@@ -21,7 +21,7 @@ run: ## install what is missing and open the console (SOURCE=rtsp://... | file |
 	@exec $(BIN)/anpr-console console $${SOURCE:+--source "$$SOURCE"} $(ARGS)
 
 test: ## install what is missing and run every check and every test
-	@packaging/install-system-packages.sh run test
+	@packaging/install-system-packages.sh run test fonts
 	@packaging/make-venv.sh test
 	@$(BIN)/python tools/run_stages.py $(STAGES)
 

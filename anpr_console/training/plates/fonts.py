@@ -22,7 +22,7 @@ WORDS_MARGIN_PX = 38
 """The same two for whole words: small print, whose Thai vowels and tones stand above each other."""
 
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/share/texmf/fonts"), Path("/usr/local/share/fonts"))
-PACKAGES_FILE = "packaging/apt-fonts.txt"
+PACKAGES_FILE = "packaging/apt.txt"
 _SCRIPTS = {"thai": "thai", "thai-mono": "thai", "cjk": "cjk"}
 _NOT_FOR_NUMBERS = {*_SCRIPTS, "script"}
 _PROBES = {"latin": "H", "thai": "ก", "cjk": "京"}

@@ -1,4 +1,4 @@
-"""Drawn plates: texts, shapes and randomness, with the fonts of packaging/apt-fonts.txt."""
+"""Drawn plates: texts, shapes and randomness, with the fonts of packaging/apt.txt."""
 
 import re
 import tomllib
@@ -107,7 +107,7 @@ def test_that_an_unknown_region_is_refused_with_the_known_ones(shelf: FontShelf)
 
 
 def test_that_missing_fonts_are_named_by_package(tmp_path: Path) -> None:
-    with pytest.raises(FontsMissingError, match=r"apt-fonts\.txt.*fonts-opendin"):
+    with pytest.raises(FontsMissingError, match=r"apt\.txt.*fonts-opendin"):
         load_fonts((tmp_path,))
 
 

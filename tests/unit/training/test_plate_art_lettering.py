@@ -68,7 +68,9 @@ def test_that_ink_nobody_could_see_is_replaced() -> None:
 
 
 def test_that_every_listed_package_is_a_debian_font_package() -> None:
-    lines = (Path(__file__).parents[3] / "packaging" / "apt-fonts.txt").read_text("utf-8").splitlines()
-    packages = [line for line in lines if line and not line.startswith("#")]
+    text = (Path(__file__).parents[3] / "packaging" / "apt.txt").read_text("utf-8")
+    section = text.split("[fonts]")[1].split("\n[")[0]
+    packages = [line for line in section.splitlines() if line and not line.startswith("#")]
+    assert packages
     assert packages == sorted(set(packages))
     assert all(package.startswith("fonts-") for package in packages)
