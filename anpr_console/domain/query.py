@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from anpr_console.domain.passage import Direction, Outcome, Passage, PictureKind
+from anpr_console.domain.plate_pattern import PlatePattern, normalize_pattern
 
 
 class SortKey(StrEnum):
@@ -13,6 +14,15 @@ class SortKey(StrEnum):
     STARTED_AT = "started_at"
     PLATE = "plate"
     CONFIDENCE = "confidence"
+
+
+class ReviewStatus(StrEnum):
+    """Whether a person has looked at a passage, and what they said of the plate."""
+
+    UNREVIEWED = "unreviewed"
+    RIGHT = "right"
+    WRONG = "wrong"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,10 @@ class PassageFilter:
         colors: Any of these colors.
         kinds: Any of these vehicle kinds.
         directions: Any of these directions.
+        max_slips: Characters that may be wrong, missing or extra besides look-alikes: 0 or 1; only for fuzzy questions
+            without ``*`` and ``?``.
+        lists: On a plate list of any of these kinds when it was decided; ``"none"`` for on none.
+        reviews: Any of these review states.
     """
 
     plate: str | None = None
@@ -42,6 +56,16 @@ class PassageFilter:
     colors: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     directions: tuple[Direction, ...] = ()
+    max_slips: int = 0
+    lists: tuple[str, ...] = ()
+    reviews: tuple[ReviewStatus, ...] = ()
+
+    @property
+    def plate_pattern(self) -> PlatePattern | None:
+        """The plate question, None where there is none."""
+        pattern = normalize_pattern(self.plate or "")
+        slips = self.max_slips if self.is_fuzzy else 0
+        return PlatePattern(pattern, self.is_fuzzy, slips) if pattern else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +109,7 @@ class PassageRow:
         recorded_at: When it was first stored.
         version: Grows with each change; writers check it.
         changed_by: Operator who last changed it, empty for the engine.
+        review: What a person said of it.
     """
 
     passage: Passage
@@ -92,6 +117,7 @@ class PassageRow:
     recorded_at: datetime
     version: int = 1
     changed_by: str = ""
+    review: ReviewStatus = ReviewStatus.UNREVIEWED
 
     def picture(self, kind: PictureKind) -> StoredPicture | None:
         """The stored picture of that kind, if there is one."""
@@ -114,4 +140,34 @@ class PassagePage:
     next_after: str | None
     request_id: int = 0
     elapsed_ms: float = 0.0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountRequest:
+    """How many passages a filter finds; a newer request ends the counting for an older one.
+
+    Attributes:
+        filter: Which passages.
+        request_id: Chosen by the asker; the answers carry it back.
+    """
+
+    filter: PassageFilter
+    request_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """How many passages were found so far.
+
+    Attributes:
+        request_id: The asker's number.
+        count: So many at least.
+        is_final: Whether that is all of them.
+        problem: A sentence that says why counting stopped; empty while all is well.
+    """
+
+    request_id: int
+    count: int
+    is_final: bool
     problem: str = ""

@@ -16,7 +16,7 @@ from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.geometry import Box, Point, Quad
 from anpr_console.domain.passage import Direction, Outcome, Passage, PassageEvent, PictureKind
 from anpr_console.domain.plate import Candidate
-from anpr_console.domain.query import PassageRow, StoredPicture
+from anpr_console.domain.query import PassageRow, ReviewStatus, StoredPicture
 from anpr_console.domain.region import fold_look_alikes
 from anpr_console.domain.trace import PassageTrace, ReadTrace
 from anpr_console.domain.vehicle import UNKNOWN, Vehicle, VehicleKind
@@ -165,6 +165,7 @@ def row_from_database(
         recorded_at=columns["recorded_at"],
         version=columns["version"],
         changed_by=columns["changed_by"],
+        review=ReviewStatus(columns["review"]),
     )
 
 

@@ -2,16 +2,15 @@
 
 import base64
 import json
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, and_, or_
 
 from anpr_console.domain.errors import StorageError
+from anpr_console.domain.plate_pattern import WILDCARDS, PlatePattern
 from anpr_console.domain.query import PageRequest, PassageFilter, SortKey
-from anpr_console.domain.region import fold_look_alikes
 from anpr_console.storage.tables import passages
 
 _ESCAPE = "\\"
@@ -29,38 +28,30 @@ _MARK_VALUES: dict[SortKey, Callable[[Any], object]] = {
 _MARK_PROBLEM = "The mark of this page is not understood. Load the list again from its start."
 
 
-def filter_conditions(wanted: PassageFilter) -> list[ColumnElement[bool]]:
-    """One condition per part of the filter that is set."""
+def time_conditions(wanted: PassageFilter) -> list[ColumnElement[bool]]:
+    """The filter's range of time."""
     conditions: list[ColumnElement[bool]] = []
-    pattern = normalize_pattern(wanted.plate or "")
-    if pattern:
-        conditions += _plate_conditions(pattern, is_fuzzy=wanted.is_fuzzy)
     if wanted.started_from is not None:
         conditions.append(passages.c.started_at >= wanted.started_from)
     if wanted.started_to is not None:
         conditions.append(passages.c.started_at < wanted.started_to)
-    choices: tuple[tuple[Column[Any], Iterable[str]], ...] = (
-        (passages.c.camera_id, wanted.camera_ids),
-        (passages.c.outcome, wanted.outcomes),
-        (passages.c.brand, wanted.brands),
-        (passages.c.color, wanted.colors),
-        (passages.c.kind, wanted.kinds),
-        (passages.c.direction, wanted.directions),
-    )
-    for column, values in choices:
-        texts = [str(value) for value in values]
-        if texts:
-            conditions.append(column == texts[0] if len(texts) == 1 else column.in_(texts))
     return conditions
 
 
-def normalize_pattern(text: str) -> str:
-    """Upper case, only letters, marks, digits and the wildcards: ``1กก-12*`` becomes ``1กก12*``.
-
-    Texts without any letter, digit or wildcard give an empty pattern, which filters nothing.
-    """
-    composed = unicodedata.normalize("NFC", text).upper()
-    return "".join(char for char in composed if char in "*?" or unicodedata.category(char)[0] in "LNM")
+def plate_conditions(pattern: PlatePattern) -> list[ColumnElement[bool]]:
+    """The filter's plate question, for passages that are looked at one by one."""
+    column = passages.c.plate_folded if pattern.is_fuzzy else passages.c.plate
+    text = pattern.folded
+    if not pattern.has_wildcards:
+        if not pattern.slips:
+            return [column == text]
+        return [or_(column == text, *(column.like(slip, escape=_ESCAPE) for slip in _slips(text)))]
+    conditions = [column != "", column.like(like_pattern(text), escape=_ESCAPE)]
+    start = text[: min(text.find(wildcard) for wildcard in WILDCARDS if wildcard in text)]
+    if start:
+        # LIKE alone does not use the index in SQLite (it folds case there); a range does, on every database.
+        conditions += [column >= start, column < start + _HIGHEST]
+    return conditions
 
 
 def like_pattern(pattern: str) -> str:
@@ -69,18 +60,12 @@ def like_pattern(pattern: str) -> str:
     return escaped.replace("*", "%").replace("?", "_")
 
 
-def _plate_conditions(pattern: str, *, is_fuzzy: bool) -> list[ColumnElement[bool]]:
-    column = passages.c.plate_folded if is_fuzzy else passages.c.plate
-    if is_fuzzy:
-        pattern = fold_look_alikes(pattern)
-    if "*" not in pattern and "?" not in pattern:
-        return [column == pattern]
-    conditions = [column != "", column.like(like_pattern(pattern), escape=_ESCAPE)]
-    start = pattern[: min(pattern.find(wildcard) for wildcard in "*?" if wildcard in pattern)]
-    if start:
-        # LIKE alone does not use the index in SQLite (it folds case there); a range does, on every database.
-        conditions += [column >= start, column < start + _HIGHEST]
-    return conditions
+def _slips(text: str) -> list[str]:
+    """LIKE patterns of all texts with one character wrong, missing or extra; normalized texts need no escapes."""
+    wrong = [f"{text[:place]}_{text[place + 1 :]}" for place in range(len(text))]
+    missing = [text[:place] + text[place + 1 :] for place in range(len(text))]
+    extra = [f"{text[:place]}_{text[place:]}" for place in range(len(text) + 1)]
+    return [*wrong, *missing, *extra]
 
 
 def after_condition(request: PageRequest) -> ColumnElement[bool] | None:

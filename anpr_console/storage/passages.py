@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.errors import StorageError
 from anpr_console.domain.passage import PassageEvent
-from anpr_console.domain.query import PassageRow, StoredPicture
+from anpr_console.domain.query import PassageRow, ReviewStatus, StoredPicture
 from anpr_console.storage.alerts import add_passage_alert
 from anpr_console.storage.database import Database
 from anpr_console.storage.mapping import (
@@ -23,6 +23,8 @@ from anpr_console.storage.mapping import (
 from anpr_console.storage.media import MediaFolder, WrittenPictures
 from anpr_console.storage.outbox import add_passage_events
 from anpr_console.storage.passage_queries import find_passage
+from anpr_console.storage.passage_traits import traits_of
+from anpr_console.storage.plate_endings import add_plate, forget_plates
 from anpr_console.storage.presences import note_presence
 from anpr_console.storage.tables import passage_details, passage_pictures, passages
 
@@ -44,6 +46,8 @@ class _Known:
     sequence: int
     version: int
     recorded_at: datetime
+    plate: str
+    review: str
     pictures: tuple[_KnownPicture, ...]
 
 
@@ -128,18 +132,21 @@ class PassageStore:
         kept = [k.picture for k in known.pictures if k.picture not in replaced] if known else []
         pictures = tuple(sorted((*kept, *written.stored), key=lambda picture: picture.kind.value))
         with self._database.write() as connection:
-            self._write_row(connection, event, written.dropped, version=version, now=now)
+            self._write_row(connection, event, written.dropped, known, now)
             _write_pictures(connection, event, replaced, written)
             add_passage_events(connection, event, pictures, self._station, now, recorded_at)
             add_passage_alert(connection, event.passage, self._station)
             note_presence(connection, event.passage)
-        return PassageRow(passage=event.passage, pictures=pictures, recorded_at=recorded_at, version=version)
+        review = ReviewStatus(known.review) if known else ReviewStatus.UNREVIEWED
+        return PassageRow(event.passage, pictures, recorded_at, version=version, review=review)
 
     def _write_row(
-        self, connection: Connection, event: PassageEvent, dropped: int, *, version: int, now: datetime
+        self, connection: Connection, event: PassageEvent, dropped: int, known: _Known | None, now: datetime
     ) -> None:
         passage_id = event.passage.passage_id
+        version = known.version + 1 if known else 1
         columns = passage_columns(event.passage) | {
+            "review": known.review if known else ReviewStatus.UNREVIEWED.value,
             "station": self._station,
             "sequence": event.sequence,
             "phase": event.phase.value,
@@ -147,11 +154,13 @@ class PassageStore:
             "changed_by": "",
             "version": version,
         }
+        columns["traits"] = traits_of(connection, columns)
         details = {
             "detail": to_json(detail_json(event.passage)),
             "trace": to_json(trace_json(event.passage.trace)),
         }
-        if version == 1:
+        add_plate(connection, str(columns["plate"]))
+        if known is None:
             columns |= {"passage_id": passage_id, "recorded_at": now, "pictures_dropped": dropped}
             connection.execute(insert(passages).values(columns))
             connection.execute(insert(passage_details).values(passage_id=passage_id, **details))
@@ -165,6 +174,8 @@ class PassageStore:
             raise StorageError(
                 "The passage was changed by someone else at the same moment. It is tried again."
             )
+        if known.plate != columns["plate"]:
+            forget_plates(connection, [known.plate])
         connection.execute(
             update(passage_details).where(passage_details.c.passage_id == passage_id).values(details)
         )
@@ -222,9 +233,13 @@ class PassageStore:
 
 def _known(connection: Connection, passage_id: str) -> _Known | None:
     row = connection.execute(
-        select(passages.c.sequence, passages.c.version, passages.c.recorded_at).where(
-            passages.c.passage_id == passage_id
-        )
+        select(
+            passages.c.sequence,
+            passages.c.version,
+            passages.c.recorded_at,
+            passages.c.plate,
+            passages.c.review,
+        ).where(passages.c.passage_id == passage_id)
     ).one_or_none()
     if row is None:
         return None
@@ -237,6 +252,8 @@ def _known(connection: Connection, passage_id: str) -> _Known | None:
         sequence=row.sequence,
         version=row.version,
         recorded_at=row.recorded_at,
+        plate=row.plate,
+        review=row.review,
         pictures=tuple(_KnownPicture(picture_from_database(p), p["frame_index"]) for p in pictures),
     )
 

@@ -18,6 +18,7 @@ from anpr_console.settings.storage import StorageSettings
 from anpr_console.storage.database import Database
 from anpr_console.storage.media import MediaFolder
 from anpr_console.storage.outbox import OutboxState
+from anpr_console.storage.plate_endings import forget_plates
 from anpr_console.storage.tables import outbox, passage_details, passage_pictures, passages
 
 TARGET_MS = 10.0
@@ -117,7 +118,10 @@ def _forget_passages(scope: _Scope, before: datetime, size: int) -> RetentionRep
     if scope.station is not None:
         due = due.where(passages.c.station == scope.station)
     with scope.database.read() as connection:
-        ids = connection.scalars(due.order_by(passages.c.started_at).limit(size)).all()
+        oldest = connection.execute(
+            due.add_columns(passages.c.plate).order_by(passages.c.started_at).limit(size)
+        ).all()
+        ids = [row.passage_id for row in oldest]
         files = connection.execute(
             select(passage_pictures.c.path, passage_pictures.c.size_bytes).where(
                 passage_pictures.c.passage_id.in_(ids), passage_pictures.c.deleted_at.is_(None)
@@ -136,6 +140,7 @@ def _forget_passages(scope: _Scope, before: datetime, size: int) -> RetentionRep
         )
         for table in (outbox, passage_pictures, passage_details, passages):
             connection.execute(delete(table).where(table.c.passage_id.in_(ids)))
+        forget_plates(connection, [row.plate for row in oldest])
     elapsed_ms = (clock.monotonic_s() - began_s) * 1000
     _remove_files(scope.media, note, [file.path for file in files])
     return RetentionReport(

@@ -2,20 +2,24 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from anpr_console.domain.errors import StorageError
 from anpr_console.domain.health import OutcomeCount
 from anpr_console.domain.passage import Direction, Outcome, Passage
-from anpr_console.domain.query import PageRequest, PassageFilter, PassageRow, SortKey
+from anpr_console.domain.query import PageRequest, PassageFilter, PassageRow, ReviewStatus, SortKey
 from anpr_console.domain.vehicle import Vehicle, VehicleKind
+from anpr_console.settings.storage import StorageSettings
+from anpr_console.storage import passage_queries, plate_endings, search_plan, search_tables
 from anpr_console.storage.database import Database, open_database, sqlite_url
 from anpr_console.storage.media import MediaFolder
-from anpr_console.storage.passage_queries import count_outcomes, fetch_page
+from anpr_console.storage.passage_queries import count_outcomes, count_passages, fetch_page
 from anpr_console.storage.passages import PassageStore
+from anpr_console.storage.retention import apply_retention
 from tests.integration.storage.conftest import MariaDbServer
 from tests.integration.storage.storage_samples import (
     START,
@@ -154,6 +158,9 @@ def test_that_rows_that_come_meanwhile_neither_repeat_nor_hide_others(
         ("DODO", True, {"O0O0"}),
         ("%", False, set(PLATES)),
         ("Q*", False, set()),
+        ("*3?4*", False, set()),
+        ("*B?2*", True, {"AB1234", "AB1235", "A81234"}),
+        ("????", True, {"O0O0"}),
     ],
 )
 def test_that_a_plate_is_found_by_its_pattern(
@@ -175,11 +182,116 @@ FILTERS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("AB1234", {"AB1234", "AB1235", "A81234"}),
+        ("A8I34", {"AB1234", "A81234"}),
+        ("1กก12345", {"1กก1234"}),
+        ("XY342", {"XY34Z"}),
+        ("QQQQQQ", set()),
+    ],
+)
+def test_that_one_slip_besides_look_alikes_is_forgiven(
+    filled: Filled, typed: str, expected: set[str]
+) -> None:
+    wanted = PassageFilter(plate=typed, is_fuzzy=True, max_slips=1)
+    rows = walk(filled.database, PageRequest(wanted, limit=25))
+    assert {str(sort_value(row.passage, SortKey.PLATE)) for row in rows} == expected
+
+
 @pytest.mark.parametrize("wanted", FILTERS)
 def test_that_every_part_of_a_filter_must_hold(filled: Filled, wanted: PassageFilter) -> None:
     rows = walk(filled.database, PageRequest(wanted, limit=9))
     expected = [passage.passage_id for passage in filled.passages if is_wanted(passage, wanted)]
     assert [row.passage.passage_id for row in rows] == expected[::-1]
+
+
+def draw_filter(dice: random.Random) -> PassageFilter:
+    text = dice.choice([None, None, "*34*", "AB*", "A?1234", "*1*4*", "*", "AB1234", "A8I34", "O00O"])
+    since = dice.choice([None, START + timedelta(seconds=dice.randrange(60))])
+    return PassageFilter(
+        plate=text,
+        is_fuzzy=dice.random() < 0.6,
+        max_slips=dice.choice([0, 1]),
+        camera_ids=dice.choice([(), (), ("gate-in",), ("gate-in", "gate-out")]),
+        started_from=since,
+        started_to=since and dice.choice([None, since + timedelta(seconds=20)]),
+        colors=dice.choice([(), (), ("red",)]),
+        kinds=dice.choice([(), (), ("car", "van"), ("motorcycle",)]),
+        reviews=dice.choice([(), (), (), (ReviewStatus.UNREVIEWED,), (ReviewStatus.RIGHT,)]),
+        lists=dice.choice([(), (), (), ("none",), ("watch",)]),
+    )
+
+
+def is_found(passage: Passage, wanted: PassageFilter) -> bool:
+    """The plain answer; no passage here was reviewed or is on a list."""
+    pattern = wanted.plate_pattern
+    return (
+        is_wanted(passage, replace(wanted, plate=None))
+        and (pattern is None or pattern.matches(str(sort_value(passage, SortKey.PLATE))))
+        and (not wanted.reviews or ReviewStatus.UNREVIEWED in wanted.reviews)
+        and (not wanted.lists or "none" in wanted.lists)
+    )
+
+
+@pytest.mark.parametrize("limit", [0, 5, 10_000], ids=["all are many", "some are few", "all are few"])
+def test_that_every_way_of_searching_finds_the_same(
+    filled: Filled, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_plan, "FEW_ROWS", limit)
+    monkeypatch.setattr(plate_endings, "CANDIDATES_AT_MOST", limit)
+    dice = random.Random(3)
+    ways = set()
+    for _ in range(80):
+        wanted, sort, is_descending = draw_filter(dice), dice.choice(list(SortKey)), dice.random() < 0.5
+        with filled.database.read() as connection:
+            plan = search_plan.plan_search(connection, wanted, sort)
+        ways.add(plan.way if plan else "none")
+        rows = walk(filled.database, PageRequest(wanted, sort, is_descending=is_descending, limit=7))
+        expected = sorted(
+            (passage for passage in filled.passages if is_found(passage, wanted)),
+            key=lambda p: (sort_value(p, sort), p.passage_id),
+            reverse=is_descending,
+        )
+        assert [row.passage.passage_id for row in rows] == [p.passage_id for p in expected], wanted
+        answers = list(count_passages(filled.database, wanted))
+        assert (answers[-1].count, answers[-1].is_final) == (len(expected), True)
+    assert {"none", "order"} <= ways if limit == 0 else {"none", "plates", "traits"} <= ways
+
+
+def test_that_counting_goes_in_steps_and_ends_when_it_is_cancelled(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passage_queries, "_COUNTED_AT_ONCE", 25)
+    answers = list(count_passages(filled.database, PassageFilter()))
+    assert [answer.is_final for answer in answers] == [False, False, True]
+    assert answers[-1].count == 60
+    assert list(count_passages(filled.database, PassageFilter(), lambda: True)) == []
+
+
+def test_that_a_plate_is_found_no_more_when_it_turned_out_otherwise(
+    database: Database, store: PassageStore
+) -> None:
+    store.record(make_event(1, passage=make_passage(1, "AB1234"), pictures=()))
+    store.record(make_event(1, 2, passage=make_passage(1, "XY9999"), pictures=()))
+    with database.read() as connection:
+        known = connection.execute(select(search_tables.plate_endings.c.plate).distinct()).scalars().all()
+    assert known == ["XY9999"]
+    assert fetch_page(database, PageRequest(PassageFilter(plate="*Y99*"))).rows
+    assert not fetch_page(database, PageRequest(PassageFilter(plate="*B12*"))).rows
+
+
+def test_that_a_retention_that_deletes_the_last_passage_of_a_plate_forgets_the_plate(
+    database: Database, store: PassageStore, media: MediaFolder
+) -> None:
+    for number, plate in enumerate(["AB1234", "XY9999", "XY9999"]):
+        store.record(make_event(number, passage=make_passage(number, plate), pictures=()))
+    now = START + timedelta(days=30, seconds=1, milliseconds=500)
+    apply_retention(database, media, StorageSettings(keep_days=30, keep_frames_days=30), now)
+    with database.read() as connection:
+        known = connection.execute(select(search_tables.plate_endings.c.plate).distinct()).scalars().all()
+    assert known == ["XY9999"]
 
 
 def is_wanted(passage: Passage, wanted: PassageFilter) -> bool:

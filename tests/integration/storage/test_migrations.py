@@ -9,18 +9,21 @@ from types import ModuleType
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from anpr_console.domain.errors import StorageError
+from anpr_console.domain.passage import Outcome
+from anpr_console.domain.query import PageRequest, PassageFilter
 from anpr_console.storage import migrate as migrate_module
 from anpr_console.storage import migrations
 from anpr_console.storage.database import open_database, sqlite_url
 from anpr_console.storage.media import MediaFolder
-from anpr_console.storage.passage_queries import fetch_passage
+from anpr_console.storage.passage_queries import fetch_page, fetch_passage
 from anpr_console.storage.passages import PassageStore
 from anpr_console.storage.tables import metadata
-from tests.integration.storage.storage_samples import SteppingClock, make_event, passage_id
+from tests.integration.storage.storage_samples import SteppingClock, make_event, make_passage, passage_id
 
 SECOND_STEP = '''
 """Test."""
@@ -151,3 +154,31 @@ def test_that_a_backup_without_room_stops_the_upgrade(tmp_path: Path, next_progr
     with pytest.raises(StorageError, match="its backup could not be written"):
         migrate_module.back_up_sqlite(away / path.name, "0001")
     assert not away.exists()
+
+
+def test_that_a_record_from_before_the_search_tables_is_searched_like_a_new_one(database_url: str) -> None:
+    """Down to the former revision, as a former program would have left it, and up again."""
+    database = open_database(database_url)
+    store = PassageStore(database, MediaFolder(Path("unused")), "s", SteppingClock())
+    for number, plate in enumerate(["AB1234", "A81234", "1กก99", None]):
+        store.record(make_event(number, passage=make_passage(number, plate), pictures=()))
+    scripts = migrate_module.script_directory()
+    context_options = {"fn": lambda revision, _context: scripts._downgrade_revs("0002", revision)}
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=context_options)
+        with Operations.context(context), context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+        assert not inspect(connection).has_table("plate_endings")
+    database.close()
+    upgraded = open_database(database_url)
+    request = PageRequest(PassageFilter(plate="*B12*", is_fuzzy=True, camera_ids=("gate-in",)))
+    assert [row.passage.passage_id for row in fetch_page(upgraded, request).rows] == [
+        passage_id(1),
+        passage_id(0),
+    ]
+    assert len(fetch_page(upgraded, PageRequest(PassageFilter(plate="*กก9*"))).rows) == 1
+    assert len(fetch_page(upgraded, PageRequest(PassageFilter(outcomes=(Outcome.NO_PLATE_FOUND,)))).rows) == 1
+    with upgraded.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    upgraded.close()

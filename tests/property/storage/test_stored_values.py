@@ -12,10 +12,11 @@ from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.geometry import Box, Point, Quad
 from anpr_console.domain.passage import Direction, Outcome, Passage
 from anpr_console.domain.plate import Candidate
+from anpr_console.domain.plate_pattern import normalize_pattern
 from anpr_console.domain.trace import PassageTrace, ReadTrace
 from anpr_console.domain.vehicle import Vehicle, VehicleKind
 from anpr_console.storage.mapping import detail_json, passage_columns, row_from_database, to_json, trace_json
-from anpr_console.storage.passage_filter import like_pattern, normalize_pattern
+from anpr_console.storage.passage_filter import like_pattern
 from anpr_console.storage.tables import PLATE_LENGTH, metadata, passages
 
 floats = st.floats(allow_nan=False, allow_infinity=False, width=32)
