@@ -18,6 +18,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "readers": ("anpr_console.app.bench.readers", "plate readers side by side on the same crops"),
     "voting": ("anpr_console.app.bench.voting", "what the vote over frames gains over a single frame"),
     "memory": ("anpr_console.app.bench.memory", "memory, threads and files over ten thousand frames"),
+    "db": ("anpr_console.app.bench.db", "pages and filters of a million passages, on SQLite and MariaDB"),
     "ui": (
         "anpr_console.app.bench.ui",
         "what painting four cameras costs, and how late the window's thread is",
