@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from anpr_console.app.cli import EXIT_OK, add_data_argument
 from anpr_console.app.headless import add_port_argument, add_source_argument, run_headless
+from anpr_console.app.interpreter import CalmHeap, share_turns_evenly
 from anpr_console.app.shutdown import EXIT_DEADLINE_MISSED, StopSignals, leave_at_once, restart_process
 from anpr_console.app.startup import StartOptions, Station, start_station
 
@@ -68,6 +69,7 @@ def _run_window(options: StartOptions) -> int:
     import qasync
     from PySide6.QtWidgets import QApplication
 
+    share_turns_evenly()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("anpr-console")
     application.setApplicationDisplayName("ANPR Console")
@@ -77,6 +79,8 @@ def _run_window(options: StartOptions) -> int:
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     window = open_window(station)
+    heap = CalmHeap()
+    station.engine.models_loaded.connect(heap.on_models_loaded)
     quitting = Quitting(loop)
     signals = StopSignals()
     window.closed.connect(quitting.on_closed)

@@ -19,7 +19,12 @@ def make_ports(station: Station) -> ConsolePorts:
         engine.set_operator(shift.operator)
 
     return ConsolePorts(
-        live=LivePort(newest_frame=engine.newest_frame, newest_analysis=engine.newest_analysis),
+        live=LivePort(
+            newest_frame=engine.newest_frame,
+            newest_analysis=engine.newest_analysis,
+            newest_preview=engine.newest_preview,
+            want_preview=engine.want_preview,
+        ),
         record=RecordPort(request_page=engine.request_page, request_picture=engine.request_picture),
         settings=make_settings_port(station),
         shift=ShiftPort(start_shift=start_shift, record_action=engine.record_audit),

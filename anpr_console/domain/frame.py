@@ -41,3 +41,17 @@ class Frame:
     def height(self) -> int:
         """Height in pixels."""
         return int(self.image.shape[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """A frame made small for a screen.
+
+    Attributes:
+        frame: The frame it shows.
+        image: Height × width × 4, blue green red and an unused byte, 8 bits; its memory is used again for a later
+            preview, so it is painted at once and never kept.
+    """
+
+    frame: Frame
+    image: Image

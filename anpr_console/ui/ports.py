@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.frame import Frame
+from anpr_console.domain.frame import Frame, Preview
 from anpr_console.domain.operator import AuditEntry, Shift
 from anpr_console.domain.picture import PictureRequest
 from anpr_console.domain.query import PageRequest
@@ -33,10 +33,14 @@ class LivePort:
     Attributes:
         newest_frame: By camera id; every decoded frame, whether analyzed or not.
         newest_analysis: By camera id; the newest frame that was read, with its boxes.
+        newest_preview: By camera id; the newest frame made small outside the GUI thread, None without any.
+        want_preview: Camera id and the width and height in which its previews are wanted; None: no longer.
     """
 
     newest_frame: Callable[[str], Frame | None]
     newest_analysis: Callable[[str], FrameAnalysis | None]
+    newest_preview: Callable[[str], Preview | None]
+    want_preview: Callable[[str, tuple[int, int] | None], None]
 
 
 @dataclass(frozen=True, slots=True)

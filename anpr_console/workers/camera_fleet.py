@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from anpr_console.domain.frame import Frame
+from anpr_console.domain.frame import Frame, Preview
 from anpr_console.domain.health import CameraState, CameraStatus
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.workers.capture_worker import CaptureWorker
@@ -42,6 +42,7 @@ class CameraFleet(QObject):
         self._cameras: dict[str, CameraSettings] = {}
         self._workers: dict[str, CaptureWorker] = {}
         self._leaving: list[CaptureWorker] = []
+        self._small_sizes: dict[str, tuple[int, int]] = {}
         self._is_stopped = False
         self._is_holding = True
 
@@ -90,6 +91,7 @@ class CameraFleet(QObject):
             worker.finished.connect(self.on_finished)
             self._supervisor.watch(worker)
             self._workers[camera_id] = worker
+            worker.want_small(self._small_sizes.get(camera_id))
             worker.start()
 
     @Slot()
@@ -106,6 +108,21 @@ class CameraFleet(QObject):
         """The newest decoded frame of a camera."""
         worker = self._workers.get(camera_id)
         return worker.preview.peek() if worker is not None else None
+
+    def want_small(self, camera_id: str, size: tuple[int, int] | None) -> None:
+        """Have a camera's frames made small for a screen, to that width and height; None stops it."""
+        if size is None:
+            self._small_sizes.pop(camera_id, None)
+        else:
+            self._small_sizes[camera_id] = size
+        worker = self._workers.get(camera_id)
+        if worker is not None:
+            worker.want_small(size)
+
+    def newest_small(self, camera_id: str) -> Preview | None:
+        """The newest small frame of a camera."""
+        worker = self._workers.get(camera_id)
+        return worker.newest_small() if worker is not None else None
 
     def statuses(self) -> tuple[CameraStatus, ...]:
         """Where each camera stands, in the order of the settings. Any thread."""

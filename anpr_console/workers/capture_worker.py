@@ -11,10 +11,11 @@ from PySide6.QtCore import Signal
 
 from anpr_console.capture.errors import AddressError, TooManyHungDecodersError
 from anpr_console.capture.reconnect import choose_policy
+from anpr_console.capture.shrink import Shrinker
 from anpr_console.capture.source import FrameSource, Picture, SourceInfo
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.errors import CaptureError
-from anpr_console.domain.frame import Frame
+from anpr_console.domain.frame import Frame, Preview
 from anpr_console.domain.health import CameraState, CameraStatus
 from anpr_console.workers.base import Worker
 from anpr_console.workers.frame_inbox import FrameInbox, FrameLane, Gap
@@ -24,6 +25,8 @@ from anpr_console.workers.rates import RateMeter
 logger = logging.getLogger(__name__)
 
 STALLED_AFTER_S = 1.5
+_SMALL_PERIOD_S = 0.025
+"""A file read faster than it plays is not made small more often than a screen can show."""
 
 MakeSource = Callable[[], FrameSource]
 """A fresh source for each connection; raises CaptureError for an address that nobody understands."""
@@ -75,6 +78,10 @@ class CaptureWorker(Worker):
         super().__init__(f"capture-{camera_id}", clock)
         self.camera_id = camera_id
         self.preview: LatestSlot[Frame] = LatestSlot()
+        self._small: LatestSlot[Preview] = LatestSlot()
+        self._small_size: tuple[int, int] | None = None
+        self._small_s = -1.0
+        self._shrinker = Shrinker()
         self._make_source = make_source
         self._inbox = inbox
         self._draw_chance = draw_chance
@@ -118,6 +125,16 @@ class CaptureWorker(Worker):
             frame_age_s=age_s,
             abandoned_decoders=self._count_hung(),
         )
+
+    def want_small(self, size: tuple[int, int] | None) -> None:
+        """Make each new frame small too, to that width and height; None stops it."""
+        self._small_size = size
+        if size is None:
+            self._small.take()
+
+    def newest_small(self) -> Preview | None:
+        """The newest frame made small, None if nobody wants any or none came yet."""
+        return self._small.peek()
 
     def wake(self) -> None:
         """Free the thread from a read or a hand-over."""
@@ -204,9 +221,20 @@ class CaptureWorker(Worker):
             self._note_first_picture(frame, info)
         self._newest_s = now_s
         self._rate.count(now_s)
-        self.preview.put(frame)
-        if self._lane is not None:
+        if self._lane is not None and info.is_live:
             self._lane.put(frame)
+        self.preview.put(frame)
+        self._make_small(frame, now_s)
+        if self._lane is not None and not info.is_live:
+            # This may wait until the frame before was taken, and the screen should not.
+            self._lane.put(frame)
+
+    def _make_small(self, frame: Frame, now_s: float) -> None:
+        size = self._small_size
+        if size is None or now_s - self._small_s < _SMALL_PERIOD_S:
+            return
+        self._small_s = now_s
+        self._small.put(Preview(frame, self._shrinker.shrink(frame.image, *size)))
 
     def _note_opened(self, info: SourceInfo) -> None:
         self._generation += 1

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from anpr_console.capture.request import SourceRequest
-from anpr_console.domain.frame import Frame
+from anpr_console.domain.frame import Frame, Preview
 from anpr_console.domain.health import CameraStatus, Health, OutcomeCount, WorkerFault
 from anpr_console.domain.operator import AuditEntry
 from anpr_console.domain.picture import PictureRequest
@@ -252,6 +252,14 @@ class Engine(QObject):
     def newest_frame(self, camera_id: str) -> Frame | None:
         """The newest decoded frame of a camera; for pulling by timer."""
         return self._fleet.newest_frame(camera_id)
+
+    def newest_preview(self, camera_id: str) -> Preview | None:
+        """The newest frame of a camera in the size that ``want_preview`` asked for; for pulling by timer."""
+        return self._fleet.newest_small(camera_id)
+
+    def want_preview(self, camera_id: str, size: tuple[int, int] | None) -> None:
+        """Have a camera's frames made small, to that width and height; None while no screen shows them."""
+        self._fleet.want_small(camera_id, size)
 
     def newest_analysis(self, camera_id: str) -> FrameAnalysis | None:
         """The newest analysis of a camera; for pulling by timer, any thread."""

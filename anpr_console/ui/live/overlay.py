@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from anpr_console.domain.frame import Frame
 from anpr_console.domain.geometry import Box, Point
@@ -12,10 +12,15 @@ from anpr_console.domain.trace import FrameAnalysis
 from anpr_console.domain.track import Track
 from anpr_console.settings.cameras import CameraSettings, DirectionLine, RelativePoint
 from anpr_console.ui.live.framing import Placement
+from anpr_console.ui.live.stamps import Stamps, put, size_of
 from anpr_console.ui.theme import Look
 from anpr_console.ui.wording import confidence_words, level_of_confidence
 
 MAX_AGE_S = 0.5
+VEHICLE_COLOR, PLATE_COLOR, CORNER_COLOR = QColor("#6cb2ff"), QColor("#ffd84d"), QColor("#4fc97e")
+TRAIL_COLOR = QColor(108, 178, 255, 170)
+WHITE_DOT = QColor("#ffffff")
+ZONE_COLOR, LINE_COLOR = QColor("#c9b8ff"), QColor("#ff9be6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +44,45 @@ def age_of(analysis: FrameAnalysis, shown: Frame) -> OverlayAge:
     return OverlayAge(seconds, is_same_showing and is_same_size and seconds <= MAX_AGE_S)
 
 
-def paint_overlay(painter: QPainter, place: Placement, analysis: FrameAnalysis, look: Look) -> None:
-    """Draw boxes, corners, trails and texts of one analysis over the picture at ``place``."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+def paint_overlay(
+    painter: QPainter,
+    place: Placement,
+    analysis: FrameAnalysis,
+    look: Look,
+    stamps: Stamps,
+    ratio: float = 1.0,
+) -> None:
+    """Draw boxes, corners, trails and texts of one analysis over the picture at ``place``.
+
+    Each call into Qt gives other threads a turn, so shapes of one kind are drawn by one call. ``ratio`` is that of
+    device pixels to logical ones.
+    """
     thin, thick = look.px(1.4), look.px(2.4)
-    vehicle_pen = QPen(look.color("accent"), thin)
-    plate_pen = QPen(QColor("#ffd84d"), thick)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for vehicle in analysis.detections.vehicles:
-        painter.setPen(vehicle_pen)
-        painter.drawRect(_rect(vehicle.box, place))
-    cornered = {step.box for step in analysis.plates if step.corners is not None}
-    for plate in analysis.detections.plates:
-        if plate.box in cornered:
-            continue
-        painter.setPen(plate_pen)
-        painter.drawRect(_rect(plate.box, place))
-    for step in analysis.plates:
-        if step.corners is not None:
-            painter.setPen(QPen(look.color("ok"), thick))
-            painter.drawPolygon(_polygon(step.corners.points, place))
+    if analysis.detections.vehicles:
+        painter.setPen(QPen(VEHICLE_COLOR, thin))
+        painter.drawRects([_rect(vehicle.box, place) for vehicle in analysis.detections.vehicles])
+    corners = {step.box: step.corners for step in analysis.plates if step.corners is not None}
+    bare = [_rect(plate.box, place) for plate in analysis.detections.plates if plate.box not in corners]
+    if bare:
+        painter.setPen(QPen(PLATE_COLOR, thick))
+        painter.drawRects(bare)
+    if corners:
+        painter.setPen(QPen(CORNER_COLOR, thick))
+        for quad in corners.values():
+            painter.drawPolygon(_polygon(quad.points, place))
+        painter.setPen(QPen(WHITE_DOT, thick * 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPoints(
+            [QPointF(*place.to_widget(p.x, p.y)) for quad in corners.values() for p in quad.points]
+        )
+    trails = [track.trail for track in analysis.tracks if len(track.trail) > 1]
+    if trails:
+        painter.setPen(QPen(TRAIL_COLOR, look.px(2)))
+        for trail in trails:
+            painter.drawPolyline(_polygon(trail, place))
     for track in analysis.tracks:
-        _paint_trail(painter, track, place, look)
-    font = _label_font(place, look)
-    for track in analysis.tracks:
-        _paint_label(painter, track, place, look, font)
-    painter.restore()
+        if track.plate_text:
+            _paint_label(painter, track, track.plate_text, place, look, stamps, ratio)
 
 
 def paint_regions(painter: QPainter, place: Placement, camera: CameraSettings, look: Look) -> None:
@@ -74,7 +91,7 @@ def paint_regions(painter: QPainter, place: Placement, camera: CameraSettings, l
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if camera.zone:
-        painter.setPen(QPen(QColor("#c9b8ff"), look.px(1.4), Qt.PenStyle.DashLine))
+        painter.setPen(QPen(ZONE_COLOR, look.px(1.4), Qt.PenStyle.DashLine))
         painter.drawPolygon(QPolygonF([relative_point(corner, place) for corner in camera.zone]))
     if camera.direction_line is not None:
         paint_direction_line(painter, place, camera.direction_line, look)
@@ -89,7 +106,7 @@ def relative_point(point: RelativePoint, place: Placement) -> QPointF:
 def paint_direction_line(painter: QPainter, place: Placement, line: DirectionLine, look: Look) -> None:
     """Draw the line and, from its middle, an arrow to the side that means *in*."""
     start, end = relative_point(line.start, place), relative_point(line.end, place)
-    painter.setPen(QPen(QColor("#ff9be6"), look.px(2)))
+    painter.setPen(QPen(LINE_COLOR, look.px(2)))
     drawn = QLineF(start, end)
     painter.drawLine(drawn)
     if drawn.length() < 1:
@@ -121,42 +138,18 @@ def _polygon(points: Sequence[Point], place: Placement) -> QPolygonF:
     return QPolygonF([QPointF(*place.to_widget(point.x, point.y)) for point in points])
 
 
-def _paint_trail(painter: QPainter, track: Track, place: Placement, look: Look) -> None:
-    if len(track.trail) < 2:
-        return
-    color = look.color("accent")
-    color.setAlpha(170)
-    painter.setPen(QPen(color, look.px(2), Qt.PenStyle.DotLine))
-    painter.drawPolyline(_polygon(track.trail, place))
-
-
-def _label_font(place: Placement, look: Look) -> QFont:
-    return look.plate_font(max(look.px(13), min(look.px(26), int(place.width * 0.026))))
-
-
-def _paint_label(painter: QPainter, track: Track, place: Placement, look: Look, font: QFont) -> None:
-    if not track.plate_text:
-        return
+def _paint_label(
+    painter: QPainter, track: Track, text: str, place: Placement, look: Look, stamps: Stamps, ratio: float
+) -> None:
     anchor = _rect(track.plate_box or track.box, place)
-    small = look.font(12)
-    words = confidence_words(track.plate_confidence)
-    metrics, small_metrics = QFontMetricsF(font), QFontMetricsF(small)
-    gap = look.px(8)
-    plate_width = metrics.horizontalAdvance(track.plate_text)
-    width = plate_width + gap * 3 + small_metrics.horizontalAdvance(words)
-    height = metrics.height() + look.px(2)
-    left = min(max(anchor.center().x() - width / 2, place.left), place.left + place.width - width)
-    top = anchor.top() - height - look.px(4)
+    font_px = max(look.px(13), min(look.px(26), int(place.width * 0.026)))
+    level = level_of_confidence(track.plate_confidence)
+    stamp = stamps.label(text, confidence_words(track.plate_confidence), level, font_px, ratio)
+    size = size_of(stamp)
+    left = min(
+        max(anchor.center().x() - size.width() / 2, place.left), place.left + place.width - size.width()
+    )
+    top = anchor.top() - size.height() - look.px(4)
     if top < place.top:
         top = anchor.bottom() + look.px(4)
-    label = QRectF(left, top, width, height)
-    painter.fillRect(label, QColor(5, 8, 12, 225))
-    painter.fillRect(
-        QRectF(left, top, look.px(4), height), look.level_color(level_of_confidence(track.plate_confidence))
-    )
-    painter.setPen(QColor("#ffffff"))
-    painter.setFont(font)
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(label.adjusted(gap, 0, 0, 0), flags, track.plate_text)
-    painter.setFont(small)
-    painter.drawText(label.adjusted(gap * 2 + plate_width, 0, 0, 0), flags, words)
+    put(painter, stamp, left, top)

@@ -1,29 +1,33 @@
 """One camera's tile: the newest picture, letterboxed, with everything else drawn over it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetricsF,
     QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.frame import Frame
+from anpr_console.domain.frame import Frame, Preview
 from anpr_console.domain.health import CameraState, CameraStatus
 from anpr_console.domain.trace import FrameAnalysis
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.ui.live.framing import Placement, letterbox
 from anpr_console.ui.live.overlay import OverlayAge, age_of, paint_overlay, paint_regions
+from anpr_console.ui.live.stamps import Stamps, put
 from anpr_console.ui.live.tile_words import tile_message
-from anpr_console.ui.pixels import borrow_qimage
+from anpr_console.ui.pixels import borrow_preview, borrow_qimage
 from anpr_console.ui.theme import Level, Look
 from anpr_console.ui.wording import level_of_state, state_word
+
+PREVIEW_LAG_S = 0.15
+"""A preview this much older than the newest frame is passed over: nobody makes previews of this camera just now."""
 
 
 class VideoView(QWidget):
@@ -43,10 +47,13 @@ class VideoView(QWidget):
         self._number = number
         self._look = look
         self._clock = clock
+        self._stamps = Stamps(look)
         self._frame: Frame | None = None
         self._image: QImage | None = None
+        self._regions: tuple[object, QPixmap] | None = None
         self._analysis: FrameAnalysis | None = None
         self._status: CameraStatus | None = None
+        self._status_s = 0.0
         self._said: tuple[str, str] = ("", "")
         self._frames_painted = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -82,18 +89,54 @@ class VideoView(QWidget):
             return None
         return age_of(self._analysis, self._frame)
 
-    def take(self, frame: Frame | None, analysis: FrameAnalysis | None) -> None:
-        """Take the newest picture and boxes; repaints only if there is something new to see."""
-        is_new = frame is not self._frame or analysis is not self._analysis
-        if frame is not None and frame is not self._frame:
-            self._frame, self._image = frame, borrow_qimage(frame.image)
+    @property
+    def preview_size(self) -> tuple[int, int] | None:
+        """Width and height, in device pixels, in which a preview can be painted without scaling; None while hidden."""
+        frame = self._frame
+        if frame is None or not self.isVisible():
+            return None
+        ratio = self.devicePixelRatioF()
+        place = letterbox(
+            frame.width, frame.height, max(1, int(self.width() * ratio)), max(1, int(self.height() * ratio))
+        )
+        return int(place.width), int(place.height)
+
+    def take(
+        self, frame: Frame | None, analysis: FrameAnalysis | None, preview: Preview | None = None
+    ) -> None:
+        """Take the newest picture and boxes; repaints only if there is something new to see.
+
+        Args:
+            frame: The newest frame.
+            analysis: The newest analysis.
+            preview: The newest frame made small; painted instead of the frame unless it lags behind.
+        """
+        shown, image = self._choose(frame, preview)
+        is_new = shown is not self._frame or analysis is not self._analysis
+        if shown is not None and image is not None:
+            self._frame, self._image = shown, image
         self._analysis = analysis
         if is_new or self._message() != self._said:
             self.update()
 
+    def _choose(self, frame: Frame | None, preview: Preview | None) -> tuple[Frame | None, QImage | None]:
+        if preview is not None and (
+            frame is None
+            or preview.frame is frame
+            or (
+                preview.frame.generation == frame.generation
+                and frame.arrived_s - preview.frame.arrived_s < PREVIEW_LAG_S
+            )
+        ):
+            is_known = preview.frame is self._frame
+            return preview.frame, None if is_known else borrow_preview(preview.image)
+        if frame is None or frame is self._frame:
+            return frame, None
+        return frame, borrow_qimage(frame.image)
+
     def show_status(self, status: CameraStatus) -> None:
         """Take the camera's state as the engine tells it."""
-        self._status = status
+        self._status, self._status_s = status, self._clock.monotonic_s()
         self.setAccessibleDescription(f"{state_word(status.state)}. {status.reason}")
         self.update()
 
@@ -120,7 +163,8 @@ class VideoView(QWidget):
         return None if self._frame is None else max(0.0, self._clock.monotonic_s() - self._frame.arrived_s)
 
     def _message(self) -> tuple[str, str]:
-        return tile_message(self._camera, self._status, self._picture_age_s())
+        told_before_s = self._clock.monotonic_s() - self._status_s
+        return tile_message(self._camera, self._status, self._picture_age_s(), told_before_s)
 
     def _is_trusted(self) -> bool:
         return self.headline == ""
@@ -132,23 +176,51 @@ class VideoView(QWidget):
         if self._image is None or self._frame is None:
             painter.fillRect(self.rect(), self._look.color("picture"))
         else:
-            place = letterbox(self._image.width(), self._image.height(), self.width(), self.height())
+            place = letterbox(self._frame.width, self._frame.height, self.width(), self.height())
             self._paint_bars(painter, place)
-            painter.drawImage(QRectF(place.left, place.top, place.width, place.height), self._image)
-            self._frames_painted += 1
-            paint_regions(painter, place, self._camera, self._look)
+            self._paint_picture(painter, place, self._image)
+            self._paint_regions(painter, place)
             age = self.overlay_age
             if self._analysis is not None and age is not None and age.is_usable and not headline:
-                paint_overlay(painter, place, self._analysis, self._look)
+                paint_overlay(
+                    painter, place, self._analysis, self._look, self._stamps, self.devicePixelRatioF()
+                )
         if headline:
             self._paint_message(painter, headline, reason)
-        self._paint_caption(painter)
+        name, figures, level = self.caption()
+        caption = self._stamps.caption(name, figures, level, self.width(), self.devicePixelRatioF())
+        put(painter, caption, 0, 0)
         if self.hasFocus():
             width = self._look.px(3)
             painter.setPen(QPen(self._look.color("accent"), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             inset = width // 2 + 1
             painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
+
+    def _paint_picture(self, painter: QPainter, place: Placement, image: QImage) -> None:
+        if (image.width(), image.height()) == self.preview_size:
+            # Made to measure: this is a copy of memory, nothing is scaled.
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(QPoint(int(place.left), int(place.top)), image)
+        else:
+            painter.drawImage(QRectF(place.left, place.top, place.width, place.height), image)
+        self._frames_painted += 1
+
+    def _paint_regions(self, painter: QPainter, place: Placement) -> None:
+        """Stamp zone and line, which are drawn anew only when size, look or camera change."""
+        if not self._camera.zone and self._camera.direction_line is None:
+            return
+        key = (place, self.size(), self._look.scale)
+        if self._regions is None or self._regions[0] != key:
+            ratio = self.devicePixelRatioF()
+            drawn = QPixmap(self.size() * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            region_painter = QPainter(drawn)
+            paint_regions(region_painter, place, self._camera, self._look)
+            region_painter.end()
+            self._regions = key, drawn
+        painter.drawPixmap(0, 0, self._regions[1])
 
     def _paint_bars(self, painter: QPainter, place: Placement) -> None:
         color = self._look.color("picture")
@@ -186,37 +258,12 @@ class VideoView(QWidget):
         if not self._is_trusted():
             return name, self.tr("picture is old"), Level.WARN
         figures = [word, self.tr("{0} fps").format(f"{status.capture_fps:.0f}")]
+        age_s = self._picture_age_s()
+        if age_s is not None:
+            figures.append(self.tr("{0} s old").format(f"{age_s:.1f}"))
         age = self.overlay_age
         if age is not None and age.is_usable and self._analysis is not None and self._analysis.tracks:
-            figures.append(self.tr("boxes {0} s old").format(f"{age.seconds:.1f}"))
+            figures.append(self.tr("boxes {0} s older").format(f"{age.seconds:.1f}"))
         elif age is not None and not age.is_usable:
             figures.append(self.tr("boxes late, hidden"))
         return name, "  ".join(figures), Level.OK
-
-    def _paint_caption(self, painter: QPainter) -> None:
-        look = self._look
-        name, figures, level = self.caption()
-        font = look.font(13, is_bold=True)
-        metrics = QFontMetricsF(font)
-        height, gap = metrics.height() + look.px(4), look.px(6)
-        dot = look.px(9)
-        painter.setFont(font)
-        figures_width = metrics.horizontalAdvance(figures) if figures else 0.0
-        room = self.width() - 4 * gap - dot - figures_width
-        shown_name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room, look.px(40)))
-        bar = QRectF(0, 0, metrics.horizontalAdvance(shown_name) + figures_width + dot + 4 * gap, height)
-        painter.fillRect(bar, QColor(5, 8, 12, 205))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        # The picture's caption is always on a dark ground, so it keeps the night colors in every theme.
-        painter.setBrush(
-            QColor({"ok": "#4fc97e", "warn": "#f2b84b", "bad": "#ff7b72"}.get(level.value, "#a9b6c3"))
-        )
-        painter.drawEllipse(QRectF(gap, (height - dot) / 2, dot, dot))
-        painter.setPen(QColor("#ffffff"))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(bar.adjusted(gap * 2 + dot, 0, 0, 0), flags, shown_name)
-        painter.setPen(QColor("#dbe4ec"))
-        painter.drawText(
-            bar.adjusted(0, 0, -gap, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figures
-        )

@@ -31,11 +31,13 @@ class Wall(QWidget):
         self._look = look
         self._tiles: list[VideoView] = []
         self._enlarged = ""
+        self._wanted: dict[str, tuple[int, int] | None] = {}
         self._empty = QLabel(self.tr("No camera yet.\nOpen Settings (Ctrl+6) and add one."), self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "title")
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_pull)
         self.setMinimumSize(QSize(200, 120))
 
@@ -123,6 +125,7 @@ class Wall(QWidget):
                 right - left - (gap if column else 0), bottom - top - (gap if row else 0),
             )  # fmt: skip
             tile.show()
+        self._want_only_visible()
 
     @Slot()
     @guarded
@@ -131,7 +134,24 @@ class Wall(QWidget):
         for tile in self._tiles:
             if tile.isVisible():
                 camera_id = tile.camera.camera_id
-                tile.take(live.newest_frame(camera_id), live.newest_analysis(camera_id))
+                self._want(camera_id, tile.preview_size)
+                tile.take(
+                    live.newest_frame(camera_id),
+                    live.newest_analysis(camera_id),
+                    live.newest_preview(camera_id),
+                )
+
+    def _want(self, camera_id: str, size: tuple[int, int] | None) -> None:
+        """Say in which size previews are wanted, if that is news."""
+        if self._wanted.get(camera_id) != size:
+            self._wanted[camera_id] = size
+            self._ports.live.want_preview(camera_id, size)
+
+    def _want_only_visible(self) -> None:
+        visible = {tile.camera.camera_id for tile in self._tiles if tile.isVisible()}
+        for camera_id in self._wanted:
+            if camera_id not in visible:
+                self._want(camera_id, None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the grid out again."""
@@ -147,6 +167,8 @@ class Wall(QWidget):
         """A wall nobody sees costs nothing."""
         super().hideEvent(event)
         self._timer.stop()
+        for camera_id in self._wanted:
+            self._want(camera_id, None)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Arrows move between tiles, Enter enlarges the focused one."""

@@ -8,7 +8,7 @@ import numpy as np
 from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.detection import Detections, PlateDetection, VehicleDetection
 from anpr_console.domain.errors import SettingsError
-from anpr_console.domain.frame import Frame, Image
+from anpr_console.domain.frame import Frame, Image, Preview
 from anpr_console.domain.geometry import Box, Point, Quad
 from anpr_console.domain.health import CameraState, CameraStatus, Health
 from anpr_console.domain.operator import AuditEntry, Shift
@@ -172,6 +172,8 @@ class Desk:
     settings: Settings
     frames: dict[str, Frame] = field(default_factory=dict)
     analyses: dict[str, FrameAnalysis] = field(default_factory=dict)
+    previews: dict[str, Preview] = field(default_factory=dict)
+    wanted_previews: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     pulled: list[str] = field(default_factory=list)
     pages: list[PageRequest] = field(default_factory=list)
     pictures: list[PictureRequest] = field(default_factory=list)
@@ -205,7 +207,9 @@ class Desk:
 
     def ports(self) -> ConsolePorts:
         return ConsolePorts(
-            live=LivePort(self.newest_frame, self.analyses.get),
+            live=LivePort(
+                self.newest_frame, self.analyses.get, self.previews.get, self.wanted_previews.__setitem__
+            ),
             record=RecordPort(self.pages.append, self.pictures.append),
             settings=SettingsPort(
                 current=lambda: self.settings,

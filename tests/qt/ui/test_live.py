@@ -107,7 +107,7 @@ def test_that_boxes_of_an_earlier_showing_are_dropped(build: Build) -> None:
         (CameraStatus("gate-in", CameraState.CONNECTING), "Connecting …"),
         (
             CameraStatus("gate-in", CameraState.RECONNECTING, "The port is closed.", 4.0),
-            "Reconnecting in 4.0 s",
+            "Reconnecting in 4 s",
         ),
         (CameraStatus("gate-in", CameraState.STALLED, "No data came."), "No new picture for 12 s"),
         (CameraStatus("gate-in", CameraState.STOPPED, "Stopped by the installer."), "Stopped"),
