@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import importlib.util
 import sys
 from typing import Protocol, cast
 
@@ -24,6 +23,7 @@ examples:
   anpr-console eval plates photos/truth.csv
   anpr-console eval plates crops/truth.csv --held-out --json crops.json --html
   anpr-console eval detector photos/boxes.csv --split valid,test
+  anpr-console eval attributes cars/labels.csv
 
 The exit code is 2 where the table or a picture it names is missing or wrong. Reports show real plates: they go to
 build/ unless told otherwise, and build/ is never committed.
@@ -41,8 +41,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     subjects = parser.add_subparsers(dest="subject", required=True, metavar="SUBJECT")
     for name, (module_name, summary) in SUBJECTS.items():
-        if importlib.util.find_spec(module_name) is None:
-            continue
         subject = subjects.add_parser(
             name,
             help=summary,
