@@ -9,22 +9,27 @@ inputs (see ``vision.sessions.ncnn``) and one file serves every input size.
 import argparse
 import importlib.util
 import json
-import math
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from anpr_console.domain.errors import ModelError
 from anpr_console.settings.recognition import Runtime
 from anpr_console.training.manifest import refresh_manifest
+from anpr_console.training.ncnn_graph import (
+    free_reshapes,
+    open_grid,
+    part_attention_early,
+    write_out_pads,
+    write_sums_as_means,
+)
 from anpr_console.vision.model_files import MANIFEST_NAME
 from anpr_console.vision.session import Tensor, open_session, read_metadata
-from anpr_console.vision.yolo_grid import STRIDES_PX, make_grid
+from anpr_console.vision.sessions.ncnn import RANKS_KEY
 
 Shape = tuple[int, int, int, int]
 _TIME_LIMIT_S = 300
@@ -35,7 +40,7 @@ _WORST_SHARE = 0.02
 def export_ncnn(
     onnx_path: Path, input_shape: Shape, out_dir: Path, *, also: Sequence[Shape] = (), name: str = ""
 ) -> Path:
-    """Write ``out_dir/name.param``, ``.bin`` (half-precision weights) and, if the model has metadata, ``.json``.
+    """Write ``out_dir/name.param``, ``.bin`` (half-precision weights) and ``.json`` (metadata).
 
     Args:
         onnx_path: A model with one picture as its input.
@@ -62,12 +67,13 @@ def export_ncnn(
         param = out_dir / f"{stem}.param"
         text = made[".param"].read_text(encoding="ascii")
         is_free = len(shapes) > 1
-        param.write_text(_free_reshapes(text, input_shape) if is_free else text, encoding="ascii")
+        param.write_text(free_reshapes(text, *input_shape[2:]) if is_free else text, encoding="ascii")
         param.with_suffix(".bin").write_bytes(made[".bin"].read_bytes())
+    answers = open_session(onnx_path, input_shape, Runtime.ONNXRUNTIME).run(smooth_noise(input_shape))
     metadata = read_metadata(onnx_path, Runtime.ONNXRUNTIME)
-    if metadata:
-        text = json.dumps(metadata, ensure_ascii=False, indent=1, sort_keys=True)
-        param.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+    metadata[RANKS_KEY] = " ".join(str(answer.ndim) for answer in answers)
+    described = json.dumps(metadata, ensure_ascii=False, indent=1, sort_keys=True)
+    param.with_suffix(".json").write_text(described + "\n", encoding="utf-8")
     for shape in (input_shape, *also):
         check_alike(onnx_path, param, shape)
     return param
@@ -116,80 +122,13 @@ def _write_plain(onnx_path: Path, input_shape: Shape, target: Path) -> list[tupl
         dimension.dim_value = size
     del graph.value_info[:]
     del model.metadata_props[:]
-    _write_out_pads(model)
+    write_out_pads(model)
     model = onnxslim.slim(model)
-    shapes = [tuple(input_shape), *_open_grid(model, input_shape)]
+    part_attention_early(model)
+    write_sums_as_means(model)
+    shapes = [tuple(input_shape), *open_grid(model, *input_shape[2:])]
     onnx.save(model, str(target))
     return shapes
-
-
-def _write_out_pads(model: Any) -> None:
-    """Replace ``auto_pad`` by pads; "same" padding of even kernels puts the odd pixel at the end (ONNX standard)."""
-    import onnx
-
-    inferred = onnx.shape_inference.infer_shapes(model).graph
-    shapes = {
-        value.name: [dimension.dim_value for dimension in value.type.tensor_type.shape.dim]
-        for value in (*inferred.value_info, *inferred.input)
-    }
-    for node in model.graph.node:
-        found = {attribute.name: attribute for attribute in node.attribute}
-        if "auto_pad" not in found:
-            continue
-        mode = found["auto_pad"].s.decode()
-        if mode in {"SAME_UPPER", "SAME_LOWER"}:
-            kernel = list(found["kernel_shape"].ints)
-            strides = list(found["strides"].ints) if "strides" in found else [1] * len(kernel)
-            sizes = shapes[node.input[0]][2:]
-            totals = [
-                max((math.ceil(size / step) - 1) * step + width - size, 0)
-                for size, step, width in zip(sizes, strides, kernel, strict=True)
-            ]
-            less = [total // 2 for total in totals]
-            more = [total - half for total, half in zip(totals, less, strict=True)]
-            pads = [*less, *more] if mode == "SAME_UPPER" else [*more, *less]
-            node.attribute.append(onnx.helper.make_attribute("pads", pads))
-        node.attribute.remove(found["auto_pad"])
-
-
-def _open_grid(model: Any, input_shape: Shape) -> list[tuple[int, ...]]:
-    """Make a YOLO head's grid two further inputs; returns their shapes, nothing where there is no such head."""
-    import onnx
-
-    graph, height, width = model.graph, input_shape[2], input_shape[3]
-    if height % 32 or width % 32:
-        return []
-    grid = make_grid(height, width)
-    constants = {item.name: onnx.numpy_helper.to_array(item) for item in graph.initializer}
-    named: dict[int, str] = {}
-    for name, values in constants.items():
-        for index, part in enumerate(grid):
-            if values.size == part.size and np.array_equal(values.reshape(part.shape[1:]), part[0]):
-                named[index] = name
-    if len(named) != len(grid):
-        return []
-    for initializer in list(graph.initializer):
-        if initializer.name in named.values():
-            graph.initializer.remove(initializer)
-    for index, part in enumerate(grid):
-        kind = onnx.helper.make_tensor_value_info(named[index], onnx.TensorProto.FLOAT, part.shape)
-        graph.input.append(kind)
-    del graph.value_info[:]
-    return [part.shape for part in grid]
-
-
-def _free_reshapes(text: str, input_shape: Shape) -> str:
-    """Leave the number of cells open in a .param's reshapes: pnnx writes the one of the shape it was given."""
-    height, width = input_shape[2:]
-    levels = [(height // stride) * (width // stride) for stride in STRIDES_PX]
-    fixed = {f"0={cells}" for cells in (*levels, sum(levels))}
-    lines = [
-        " ".join("0=-1" if word in fixed else word for word in line.split(" "))
-        if line.startswith("Reshape ")
-        else line
-        for line in text.split("\n")
-    ]
-    return "\n".join(lines)
 
 
 def _run_pnnx(model: Path, shapes: Sequence[tuple[int, ...]]) -> None:

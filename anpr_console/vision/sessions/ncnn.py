@@ -15,6 +15,10 @@ _GRID_INPUTS = 3
 """A picture, the centers of a YOLO head's cells and their sizes: such a model takes any input size."""
 
 
+RANKS_KEY = "output_ranks"
+"""Metadata: how many dimensions each output has, the batch included; NCNN keeps or drops those of size 1 at will."""
+
+
 class NcnnSession:
     """An NCNN network: ``x.param`` with ``x.bin`` beside it, blobs ``in0`` … and ``out0`` … as pnnx names them."""
 
@@ -34,6 +38,10 @@ class NcnnSession:
         self._outputs = sorted(self._net.output_names(), key=lambda name: (len(name), name))
         if "in0" not in inputs or not self._outputs:
             raise ModelError(f"The model file {path} has no input in0: it was not converted by pnnx.")
+        told = read_metadata(path).get(RANKS_KEY, "")
+        self._ranks = tuple(int(rank) for rank in told.split() if rank.isdigit())
+        if self._ranks and len(self._ranks) != len(self._outputs):
+            raise ModelError(f"The files of {path.name} don't belong together: convert the model anew.")
         self._grid = (
             tuple(ncnn.Mat(part[0]).clone() for part in make_grid(*shape[2:]))
             if len(inputs) == _GRID_INPUTS
@@ -53,8 +61,17 @@ class NcnnSession:
                 code, output = extractor.extract(name)
                 if code != 0:
                     raise ModelError("NCNN could not run the model.")
-                outputs.append(np.array(output, dtype=np.float32)[np.newaxis])
-            return outputs
+                outputs.append(np.array(output, dtype=np.float32))
+        if self._ranks:
+            return [_with_rank(value, rank) for value, rank in zip(outputs, self._ranks, strict=True)]
+        return [value[np.newaxis] for value in outputs]
+
+
+def _with_rank(values: Tensor, rank: int) -> Tensor:
+    """Give an output its batch and as many dimensions as the model says."""
+    while values.ndim >= rank and values.shape[0] == 1:
+        values = values[0]
+    return values[(np.newaxis,) * max(rank - values.ndim, 1)]
 
 
 def _check_size(path: Path, weights: Path) -> None:
