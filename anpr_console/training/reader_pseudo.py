@@ -1,7 +1,7 @@
 """Machine-read texts for plates nobody has typed: kept only where several different cuts of a plate agree.
 
 Of the twelve surest reads in ``vehicle_boxes`` four were wrong by eye (two of them a broadcaster's burnt-in label), so
-only ``plate_boxes`` is read unless told otherwise; `--found` lists the other folders' plates all the same when named.
+only ``plate_boxes`` is read unless told otherwise.
 
 `python -m anpr_console.training.reader_pseudo --data DIR --models DIR --out reads.csv --found plates.csv`
 """
