@@ -1,11 +1,31 @@
 """Plate lists: who may enter, whom to watch for, whom to leave alone; and what a plate's match with them is worth."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 LIST_PREFIX = "lst"
 ENTRY_PREFIX = "ent"
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_BUDDHIST_FROM_YEAR = 2400
+_BUDDHIST_YEARS = 543
+
+
+def parse_day(text: str) -> date:
+    """A day as people write it: 2026-12-31, 31/12/2026, 31.12.2569 (years of the Buddhist era are known by their size).
+
+    Raises:
+        ValueError: It is none.
+    """
+    if iso := _ISO_DATE.fullmatch(text.strip()):
+        year, month, day = (int(part) for part in iso.groups())
+    elif day_first := _DAY_FIRST_DATE.fullmatch(text.strip()):
+        day, month, year = (int(part) for part in day_first.groups())
+    else:
+        raise ValueError(f"{text} is no day")
+    return date(year - _BUDDHIST_YEARS if year >= _BUDDHIST_FROM_YEAR else year, month, day)
 
 
 class ListKind(StrEnum):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from anpr_console.domain.ids import new_id
 from anpr_console.domain.list_import import ImportPreview, ImportRow
-from anpr_console.domain.plate_list import ENTRY_PREFIX, ListEntry, ListsState
+from anpr_console.domain.plate_list import ENTRY_PREFIX, ListEntry, ListsState, parse_day
 from anpr_console.domain.region import normalize_plate
 
 COLUMNS = ("plate", "province", "list", "owner", "valid_from", "valid_until", "note")
@@ -28,10 +28,6 @@ _HEADINGS = {
     "notes": "note", "remark": "note", "comment": "note", "หมายเหตุ": "note",
 }  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_BUDDHIST_FROM_YEAR = 2400
-_BUDDHIST_YEARS = 543
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,21 +243,6 @@ def _date(values: dict[str, str], name: str) -> date | None:
         return parse_day(text)
     except ValueError as error:
         raise _BadRowError(f"“{text[:20]}” is no day. Write 2026-12-31 or 31/12/2026.") from error
-
-
-def parse_day(text: str) -> date:
-    """A day as people write it: 2026-12-31, 31/12/2026, 31.12.2569 (years of the Buddhist era are known by their size).
-
-    Raises:
-        ValueError: It is none.
-    """
-    if iso := _ISO_DATE.fullmatch(text.strip()):
-        year, month, day = (int(part) for part in iso.groups())
-    elif day_first := _DAY_FIRST_DATE.fullmatch(text.strip()):
-        day, month, year = (int(part) for part in day_first.groups())
-    else:
-        raise ValueError(f"{text} is no day")
-    return date(year - _BUDDHIST_YEARS if year >= _BUDDHIST_FROM_YEAR else year, month, day)
 
 
 def without_duplicates(preview: ImportPreview, standing: ListsState) -> ImportPreview:

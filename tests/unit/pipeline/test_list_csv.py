@@ -6,10 +6,9 @@ from datetime import date
 import pytest
 
 from anpr_console.domain.list_import import ImportPreview
-from anpr_console.domain.plate_list import ListEntry, ListsState
+from anpr_console.domain.plate_list import ListEntry, ListsState, parse_day
 from anpr_console.pipeline.list_csv import (
     ImportTarget,
-    parse_day,
     read_list_csv,
     without_duplicates,
     write_list_csv,

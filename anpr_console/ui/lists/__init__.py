@@ -1,0 +1,1 @@
+"""Plate lists on screen."""
