@@ -21,7 +21,7 @@ from anpr_console.pipeline.offline import OfflineReader, files_to_read
 from anpr_console.pipeline.region_files import load_regions
 from anpr_console.settings.paths import models_dir, resources_dir
 from anpr_console.settings.problems import describe_problems
-from anpr_console.settings.recognition import ReaderName, RecognitionSettings, Runtime
+from anpr_console.settings.recognition import Profile, ReaderName, RecognitionSettings, Runtime
 
 _EPILOG = """\
 examples:
@@ -54,6 +54,10 @@ def add_recognition_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--runtime", choices=[name.value for name in Runtime], help="what runs the detector")
     parser.add_argument(
+        "--profile", choices=[name.value for name in Profile],
+        help="edge: NCNN runs every model, the detector looks at 416 pixels at most",
+    )  # fmt: skip
+    parser.add_argument(
         "--size", type=int, metavar="PX", help="long side of the detector's input, a multiple of 32"
     )
 
@@ -73,9 +77,10 @@ def recognition_from(arguments: argparse.Namespace) -> RecognitionSettings:
         ("reader", "reader"),
         ("detector", "detector"),
         ("runtime", "runtime"),
+        ("profile", "profile"),
         ("size", "detector_size_px"),
     ):
-        value = getattr(arguments, option)
+        value = getattr(arguments, option, None)
         if value is not None:
             chosen[field] = value
     try:

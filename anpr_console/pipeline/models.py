@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from anpr_console.domain.errors import ModelError
-from anpr_console.settings.recognition import ReaderName, RecognitionSettings
+from anpr_console.settings.recognition import Profile, ReaderName, RecognitionSettings, Runtime
 from anpr_console.vision.attributes import INPUT_HEIGHT_PX, INPUT_WIDTH_PX, AttributeModel
 from anpr_console.vision.detector import Detector
 from anpr_console.vision.model_files import find_model
@@ -50,12 +50,15 @@ def load_models(recognition: RecognitionSettings, models_dir: Path) -> LoadedMod
     """Load detector, reader and, unless switched off, the network for brand and color.
 
     Args:
-        recognition: Which ones.
+        recognition: Which ones; the profile decides on runtime and input size.
         models_dir: Folder with the manifest.
 
     Raises:
         ModelError: A file is missing or damaged, or a runtime is not installed.
     """
+    recognition = recognition.in_profile()
+    # ``runtime`` in the settings is the detector's; an edge machine runs everything by one.
+    others = recognition.runtime if recognition.profile is Profile.EDGE else Runtime.AUTO
     detector = Detector(
         find_model(recognition.detector, models_dir),
         size_px=recognition.detector_size_px,
@@ -63,14 +66,14 @@ def load_models(recognition: RecognitionSettings, models_dir: Path) -> LoadedMod
         vehicle_threshold=recognition.vehicle_threshold,
         runtime=recognition.runtime,
     )
-    attributes = load_attributes(models_dir) if recognition.is_attributes_on else None
-    return LoadedModels(detector, load_reader(recognition.reader, models_dir), attributes)
+    attributes = load_attributes(models_dir, others) if recognition.is_attributes_on else None
+    return LoadedModels(detector, load_reader(recognition.reader, models_dir, others), attributes)
 
 
-def load_attributes(models_dir: Path) -> AttributeModel | None:
+def load_attributes(models_dir: Path, runtime: Runtime = Runtime.AUTO) -> AttributeModel | None:
     """Load the network for brand, color and kind; plates are read without it too, so a damaged file is only told."""
     try:
-        return AttributeModel(find_model(_ATTRIBUTES, models_dir))
+        return AttributeModel(find_model(_ATTRIBUTES, models_dir), runtime)
     except ModelError as error:
         logger.warning(
             "Brand and color stay unknown, plates are read as before: %s", error,
@@ -79,8 +82,13 @@ def load_attributes(models_dir: Path) -> AttributeModel | None:
         return None
 
 
-def load_reader(name: ReaderName, models_dir: Path) -> PlateReader:
+def load_reader(name: ReaderName, models_dir: Path, runtime: Runtime = Runtime.AUTO) -> PlateReader:
     """Load one plate reader.
+
+    Args:
+        name: Which one.
+        models_dir: Folder with the manifest.
+        runtime: What shall run it; EasyOCR and RapidOCR's wrapper bring their own.
 
     Raises:
         ModelError: Its weights are missing or damaged, or its package is not installed.
@@ -91,5 +99,8 @@ def load_reader(name: ReaderName, models_dir: Path) -> PlateReader:
         raise ModelError(
             f"The reader {name.value} is not installed ({error.name} is missing). {_EXTRA_HINT}"
         ) from error
-    reader: PlateReader = module.open_reader(models_dir)
+    is_of_house = name in {ReaderName.OURS, ReaderName.PPOCR}
+    reader: PlateReader = (
+        module.open_reader(models_dir, runtime) if is_of_house else module.open_reader(models_dir)
+    )
     return reader

@@ -77,7 +77,7 @@ class RecognitionSettings(SettingsPart):
     is_attributes_on: bool = True
     """Tell brand and color of vehicles."""
     profile: Profile = Profile.STANDARD
-    """What kind of machine this is; ``edge`` overrides ``runtime`` and limits ``detector_size_px``."""
+    """What kind of machine this is; ``edge`` overrides ``runtime`` and ``reader`` and limits ``detector_size_px``."""
 
     def in_profile(self) -> Self:
         """These settings as the profile changes them: what shall really run."""
@@ -86,4 +86,5 @@ class RecognitionSettings(SettingsPart):
                 return self
             case Profile.EDGE:
                 size_px = min(self.detector_size_px, EDGE_SIZE_PX)
-                return self.model_copy(update={"runtime": Runtime.NCNN, "detector_size_px": size_px})
+                changes = {"runtime": Runtime.NCNN, "detector_size_px": size_px, "reader": ReaderName.OURS}
+                return self.model_copy(update=changes)

@@ -145,10 +145,10 @@ def _to_quad(shares: NDArray[np.float32], crop: Image) -> Quad:
     return Quad(*(Point(float(x), float(y)) for x, y in points))
 
 
-def open_reader(models_dir: Path) -> OurReader:
+def open_reader(models_dir: Path, runtime: Runtime = Runtime.AUTO) -> OurReader:
     """Open the reader with the weights the manifest names.
 
     Raises:
         ModelError: The weights are missing or damaged.
     """
-    return OurReader(find_model("reader", models_dir))
+    return OurReader(find_model("reader", models_dir), runtime)

@@ -68,10 +68,10 @@ def _prepare(crop: Image) -> Tensor:
     return tensor
 
 
-def open_reader(models_dir: Path) -> PpocrReader:
+def open_reader(models_dir: Path, runtime: Runtime = Runtime.AUTO) -> PpocrReader:
     """Open the reader with the weights the manifest names.
 
     Raises:
         ModelError: The weights are missing or damaged.
     """
-    return PpocrReader(find_model("ppocr", models_dir))
+    return PpocrReader(find_model("ppocr", models_dir), runtime)
