@@ -16,9 +16,11 @@ import torch
 
 from anpr_console.training.attributes_data import (
     AttributeClasses,
+    CarPhoto,
     is_for_choosing,
     is_held_out,
     read_photos,
+    with_eye_colors,
 )
 from anpr_console.training.attributes_drawn import draw_photos
 from anpr_console.training.attributes_export import export
@@ -47,39 +49,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cv2.setNumThreads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     folder = draw_photos(options.out / "smoke") if options.smoke else options.data / "cars"
-    photos = [photo for photo in read_photos(folder / "labels.csv") if not is_held_out(photo.file)]
+    photos = [p for p in with_eye_colors(read_photos(folder / "labels.csv")) if not is_held_out(p.file)]
     photos = [photo for photo in photos if photo.make not in options.without_makes]
     chosen = [photo for photo in photos if is_for_choosing(photo.file)]
+    learned = [photo for photo in photos if not is_for_choosing(photo.file)]
     if options.start is not None:
         net = load_checkpoint(options.start)
-        checks = Examples.load(chosen, folder, net.classes)
     else:
         net = AttributeNet(AttributeClasses.of(photos))
-        learned = [photo for photo in photos if not is_for_choosing(photo.file)]
-        checks = Examples.load(chosen, folder, net.classes)
-        examples = Examples.load(learned, folder, net.classes)
-        logger.info(
-            "%d photos to learn, %d to choose by, %d models, brands %s",
-            len(learned), len(chosen), len(net.classes.models), ", ".join(net.classes.brands),
-        )  # fmt: skip
-        if options.smoke:
-            schedule = Schedule(0.25, batch=8, frozen_blocks=options.freeze, max_steps=4)
-        else:
+        if not options.smoke:
             load_ancestor(net, fetch_ancestor(EFFICIENTNET_LITE0, options.out / "ancestors"))
-            schedule = Schedule(options.minutes, options.batch, options.rate, frozen_blocks=options.freeze)
-        net = train(net, examples, checks, schedule, options.out, options.seed)
+    checks = Examples.load(chosen, folder, net.classes)
+    if options.start is None:
+        net = _train(net, learned, checks, folder, options, is_color_only=False)
+    if options.color_minutes > 0:
+        net = _train(
+            net, [p for p in learned if p.color is not None], checks, folder, options, is_color_only=True
+        )
     target = options.out / "attributes.onnx"
     export(net, checks, target)
     logger.info("wrote %s", target)
     return 0
 
 
+def _train(
+    net: AttributeNet,
+    photos: list[CarPhoto],
+    checks: Examples,
+    folder: Path,
+    options: argparse.Namespace,
+    *,
+    is_color_only: bool,
+) -> AttributeNet:
+    examples = Examples.load(photos, folder, net.classes)
+    logger.info(
+        "%d photos to learn, %d to choose by, %d models, brands %s",
+        len(photos), len(checks.photos), len(net.classes.models), ", ".join(net.classes.brands),
+    )  # fmt: skip
+    schedule = Schedule(
+        options.color_minutes if is_color_only else options.minutes,
+        batch=8 if options.smoke else options.batch,
+        rate=options.rate,
+        frozen_blocks=options.freeze,
+        is_color_only=is_color_only,
+        max_steps=4 if options.smoke else 1_000_000,
+    )
+    return train(net, examples, checks, schedule, options.out, options.seed)
+
+
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the network for brand, color and kind.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the real pictures")
     parser.add_argument("--out", type=Path, required=True, help="folder for everything that is made")
-    parser.add_argument("--start", type=Path, help="only export this checkpoint")
+    parser.add_argument("--start", type=Path, help="go on from this checkpoint instead of training all")
     parser.add_argument("--minutes", type=float, default=20.0, help="training time (default: %(default)s)")
+    parser.add_argument(
+        "--color-minutes", type=float, default=4.0,
+        help="time for the color's own layers afterwards (default: %(default)s)",
+    )  # fmt: skip
     parser.add_argument(
         "--rate", type=float, default=8e-4, help="highest learning rate (default: %(default)s)"
     )

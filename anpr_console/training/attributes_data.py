@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from anpr_console.domain.vehicle import BRANDS, COLORS, UNKNOWN, VehicleKind
@@ -19,6 +19,7 @@ _KIND_OF_BODY = {
     "hatchback": VehicleKind.CAR, "wagon": VehicleKind.CAR, "cab": VehicleKind.TRUCK, "van": VehicleKind.VAN,
     "minivan": VehicleKind.VAN,
 }  # fmt: skip
+_EYE_COLORS = Path(__file__).with_name("attributes_colors.csv")
 _HELD_OUT_SHARE = 5
 _DEV_SHARE = 8
 
@@ -79,6 +80,21 @@ def read_photos(labels: Path) -> list[CarPhoto]:
         if missing:
             raise ValueError(f"{labels.name} lacks the columns {', '.join(sorted(missing))}.")
         return [_photo(row, labels.name) for row in reader]
+
+
+def with_eye_colors(photos: list[CarPhoto]) -> list[CarPhoto]:
+    """Add the colors that we labeled by eye to photos that have none; held-out and choosing ones stay as they are."""
+    with _EYE_COLORS.open(encoding="utf-8", newline="") as handle:
+        colors = {row["file"]: row["color"] for row in csv.DictReader(handle)}
+    return [
+        replace(photo, color=colors[photo.file])
+        if photo.color is None
+        and photo.file in colors
+        and not is_held_out(photo.file)
+        and not is_for_choosing(photo.file)
+        else photo
+        for photo in photos
+    ]
 
 
 def _photo(row: dict[str, str | None], name: str) -> CarPhoto:

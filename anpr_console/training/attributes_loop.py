@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 _GRAY_SHARE = 0.07
 _GRAY_CLASS = COLOR_CLASSES.index("unknown")
-_PSEUDO_CONFIDENCE = 0.85
+_PSEUDO_CONFIDENCE = 0.9
 _PSEUDO_WEIGHT = 0.5
 _AVERAGING = 0.99
 _SMALL_PX = (128, 160)
@@ -45,6 +45,7 @@ class Schedule:
         pseudo_from: Share of the time after which colors that the network is sure of are learned too.
         small_until: Share of the time in which the pictures are smaller: quicker, and what is learned carries over.
         frozen_blocks: First blocks of the network that stay as they are (edges and textures; halves the time).
+        is_color_only: Only the color's own layers learn, from photos whose color is known; the rest stays.
         max_steps: End after that many steps, whatever the clock says.
     """
 
@@ -54,6 +55,7 @@ class Schedule:
     pseudo_from: float = 0.45
     small_until: float = 0.6
     frozen_blocks: int = 5
+    is_color_only: bool = False
     max_steps: int = 1_000_000
 
 
@@ -179,14 +181,16 @@ def loss_of(
         pictures = functional.interpolate(pictures, _SMALL_PX, mode="bilinear", antialias=True)
     with torch.autocast("cpu", torch.bfloat16):
         model, color, kind = (output.float() for output in net(pictures))
-    loss = functional.cross_entropy(model, batch.models, ignore_index=NO_LABEL, label_smoothing=0.1)
-    brand = (model.log_softmax(1).unsqueeze(2) + members).logsumexp(1)
-    targets = torch.tensor(net.classes.brand_of_model)[batch.models]
-    loss = loss + functional.nll_loss(brand, targets)
     each = functional.cross_entropy(
         color, batch.colors, ignore_index=NO_LABEL, reduction="none", label_smoothing=0.03
     )
-    loss = loss + (each * batch.color_weights).sum() / batch.color_weights.sum().clamp(min=4)
+    color_loss = (each * batch.color_weights).sum() / batch.color_weights.sum().clamp(min=4)
+    if not net.model_head.weight.requires_grad:
+        return color_loss
+    loss = functional.cross_entropy(model, batch.models, ignore_index=NO_LABEL, label_smoothing=0.1)
+    brand = (model.log_softmax(1).unsqueeze(2) + members).logsumexp(1)
+    targets = torch.tensor(net.classes.brand_of_model)[batch.models]
+    loss = loss + functional.nll_loss(brand, targets) + color_loss
     has_kind = (batch.kinds >= 0).sum().clamp(min=1)
     return (
         loss
@@ -247,7 +251,7 @@ def train(
         The network with averaged weights, ready to run.
     """
     net.to(memory_format=torch.channels_last)
-    _set_training(net, schedule.frozen_blocks)
+    _set_training(net, schedule)
     averaged: AttributeNet = copy.deepcopy(net)
     averaged.eval()
     named = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
@@ -293,9 +297,12 @@ def train(
     return averaged
 
 
-def _set_training(net: AttributeNet, frozen_blocks: int) -> None:
+def _set_training(net: AttributeNet, schedule: Schedule) -> None:
     net.train()
-    for part in (net.stem, *net.blocks[:frozen_blocks]):
+    frozen = (net.stem, *net.blocks[: schedule.frozen_blocks])
+    if schedule.is_color_only:
+        frozen = (net.stem, net.blocks, net.top, net.model_head, net.kind_head)
+    for part in frozen:
         part.eval().requires_grad_(requires_grad=False)
 
 
