@@ -128,8 +128,8 @@ def train(
             line = " ".join(f"{name} {value / schedule.report_every:.3f}" for name, value in sums.items())
             logger.info("step %d, %.1f min: %s", step, share * schedule.minutes, line)
             sums = {}
-        if time.monotonic() - checked >= schedule.check_every_min * 60:
             save_checkpoint(averaged, vocabulary, folder / "last.pt")
+        if time.monotonic() - checked >= schedule.check_every_min * 60:
             if check is not None:
                 logger.info("step %d: %s", step, check(averaged))
             checked = time.monotonic()

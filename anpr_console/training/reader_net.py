@@ -114,6 +114,28 @@ class _Attend(nn.Module):
         return x + y
 
 
+class _ProvinceHead(nn.Module):
+    """Finds pieces of small lettering wherever they stand: the row that carries it, short windows, the strongest."""
+
+    def __init__(self, classes: int, channels: int = 128) -> None:
+        super().__init__()
+        self.enter = nn.Conv2d(_BODY_CHANNELS, channels, 1)
+        self.row_look = nn.Conv2d(_BODY_CHANNELS, 1, 1)
+        self.rows = nn.Parameter(torch.tensor([-1.0, 0.0, 1.0]))
+        self.windows = nn.Sequential(
+            nn.Conv1d(channels, channels, 5, padding=2), nn.SiLU(),
+            nn.Conv1d(channels, 2 * channels, 5, padding=2), nn.SiLU(),
+        )  # fmt: skip
+        self.out = nn.Linear(4 * channels, classes)
+
+    def forward(self, rows: Tensor) -> Tensor:
+        look = (self.row_look(rows) + self.rows[None, None, :, None]).softmax(2)
+        line = (functional.silu(self.enter(rows)) * look).sum(2)
+        found = self.windows(line)
+        logits: Tensor = self.out(torch.cat((found.amax(2), found.mean(2)), 1))
+        return logits
+
+
 class PlateReaderNet(nn.Module):
     """Crop in; characters per step, region, province, plate or not, and corners out."""
 
@@ -142,13 +164,11 @@ class PlateReaderNet(nn.Module):
         self.chars = nn.Linear(neck, shape.chars + 1)
         self.line_blank = nn.Parameter(torch.tensor([0.0, 8.0]))
         """Added to the blank of each line: at first the second one stays silent, as on most plates."""
-        self.summary = nn.Linear(2 * neck, 6)
-        """Where each of six looks pays attention; from neck and past alike."""
+        self.summary = nn.Linear(2 * neck, 3)
+        """Where each of three looks pays attention; from neck and past alike."""
         self.region = nn.Linear(2 * 2 * neck + _BODY_CHANNELS, shape.regions)
         self.is_plate = nn.Linear(2 * neck + _BODY_CHANNELS, 1)
-        self.province = nn.Sequential(
-            nn.Linear(3 * 2 * neck, 160), nn.SiLU(), nn.Linear(160, shape.provinces)
-        )
+        self.province = _ProvinceHead(shape.provinces)
         self.corner_look = nn.Conv2d(_BODY_CHANNELS, 24, 1)
         self.corners = nn.Sequential(nn.LazyLinear(128), nn.SiLU(), nn.Linear(128, 8))
         with torch.no_grad():
@@ -186,7 +206,7 @@ class PlateReaderNet(nn.Module):
         whole = rows.mean((2, 3))
         region = self.region(torch.cat((summary[:, 0:2].flatten(1), whole), 1))
         plate = self.is_plate(torch.cat((summary[:, 2], whole), 1))
-        province = self.province(summary[:, 3:6].flatten(1))
+        province = self.province(rows)
         places = functional.silu(self.corner_look(halves)).flatten(1)
         corners = self.corners(places)
         blank = self.line_blank.repeat_interleave(lines.shape[3])[None, :, None]

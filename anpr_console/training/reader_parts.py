@@ -14,7 +14,9 @@ from anpr_console.training.reader_batches import Example, Part
 from anpr_console.training.reader_crops import RealCrop, is_held_out, load_read_crops, load_real_crops
 from anpr_console.vision.readers.ours import ReaderVocabulary
 
-_SHARES = {"rendered": 0.52, "us": 0.16, "cn": 0.05, "mixed": 0.06, "pseudo": 0.12, "nothing": 0.09}
+_SHARES = {
+    "rendered": 0.46, "thai": 0.12, "us": 0.14, "cn": 0.04, "mixed": 0.06, "pseudo": 0.09, "nothing": 0.09,
+}  # fmt: skip
 """How much of a batch each kind makes; kinds that are not there leave their share to the others."""
 _RENDERED_CHECKS = ("us", "europe", "br-old", "br", "th", "cn")
 _CHECK_SEED = 20_240
@@ -35,6 +37,7 @@ def training_parts(
     by_kind = _real_by_kind(data, vocabulary, pseudo, held_out=False)
     parts = [
         Part(_Rendered(shelf, scenes), _SHARES["rendered"]),
+        Part(_Rendered(shelf, scenes, "th"), _SHARES["thai"]),
         Part(_Nothing(shelf, scenes), _SHARES["nothing"]),
     ]
     for name, crops in by_kind.items():

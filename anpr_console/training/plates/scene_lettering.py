@@ -134,13 +134,17 @@ def stamp(
     Args:
         picture: Height × width × 3, BGR; written to.
         mask: Opacity.
-        place: x, y, width, height the mask is fitted into; must lie inside the picture.
+        place: x, y, width, height the mask is fitted into; what lies outside the picture is lost.
         color: Ink, BGR.
     """
     x, y, width, height = place
     if width < 2 or height < 2:
         return
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(picture.shape[1], x + width), min(picture.shape[0], y + height)
+    if right <= left or bottom <= top:
+        return
     fitted = cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)[:, :, None]
-    fitted *= np.float32(1 / 255)
-    target = picture[y : y + height, x : x + width]
+    fitted = fitted[top - y : bottom - y, left - x : right - x] * np.float32(1 / 255)
+    target = picture[top:bottom, left:right]
     target[:] = (target * (1 - fitted) + np.asarray(color, np.float32) * fitted).astype(np.uint8)
