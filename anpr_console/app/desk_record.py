@@ -26,6 +26,7 @@ from anpr_console.settings.model import Settings
 from anpr_console.settings.paths import resources_dir
 from anpr_console.storage.alerts import acknowledge, fetch_alerts, open_alerts
 from anpr_console.storage.database import Database
+from anpr_console.storage.passage_queries import fetch_passage
 from anpr_console.storage.plate_lists import apply_list_change, fetch_lists, purge_removed_entries
 from anpr_console.storage.presences import fetch_traffic, mark_inside, mark_left
 from anpr_console.storage.vehicle_history import earlier_vehicles
@@ -48,6 +49,10 @@ class DeskRecord(QObject):
         answered: ``DeskAnswer`` to something a person did.
         alerts_read: ``AlertPage`` of the alert log.
         traffic_read: ``Traffic`` of today.
+        passage_read: A ``PassageRow`` asked for by its id, None if it is no longer there.
+        import_read: ``ImportPreview`` of a list file.
+        sound_changed: ``SoundState``.
+        file_written: ``str``, why a list file was not written; empty if it was.
     """
 
     lists_changed = Signal(object)
@@ -55,6 +60,10 @@ class DeskRecord(QObject):
     answered = Signal(object)
     alerts_read = Signal(object)
     traffic_read = Signal(object)
+    passage_read = Signal(object)
+    import_read = Signal(object)
+    sound_changed = Signal(object)
+    file_written = Signal(object)
 
     def __init__(self, database: Database, reading: Database, settings: Settings, clock: Clock) -> None:
         super().__init__()
@@ -185,6 +194,15 @@ class DeskRecord(QObject):
         except StorageError as error:
             traffic = Traffic(since, problem=str(error))
         self.traffic_read.emit(traffic)
+
+    def read_passage(self, passage_id: str) -> None:
+        """Read one passage; ``passage_read`` tells it. The reader's thread."""
+        try:
+            row = fetch_passage(self._reading, passage_id)
+        except StorageError as error:
+            logger.warning("a passage can't be read: %s", error, extra={"event": "passage_unread"})
+            row = None
+        self.passage_read.emit(row)
 
     def _answer(self, request_id: int, do: Callable[[], ListChange | None]) -> bool:
         try:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from anpr_console.app.logging_setup import RingBuffer
 from anpr_console.app.startup import Station
+from anpr_console.app.wiring_lists import make_desk_port
 from anpr_console.app.wiring_settings import make_settings_port
 from anpr_console.domain.operator import Shift
 from anpr_console.ui.main_window import MainWindow
@@ -29,6 +30,7 @@ def make_ports(station: Station) -> ConsolePorts:
         settings=make_settings_port(station),
         shift=ShiftPort(start_shift=start_shift, record_action=engine.record_audit),
         log=_log_port(station.ring),
+        desk=make_desk_port(station),
         clock=station.clock,
     )
 

@@ -26,6 +26,7 @@ class DeskPort:
         end_presence: A vehicle has left although nobody saw it.
         restore_presence: Take that back.
         read_alerts: A page of the alert log, after the given alert.
+        read_passage: The passage of an alert, by its id.
         read_traffic: Today's counts and who is inside.
         read_list_file: Preview a CSV file (path, list for rows that name none, lists as they are).
         write_list_file: Write entries as CSV (path, lists, entries).
@@ -39,6 +40,7 @@ class DeskPort:
     end_presence: Callable[[Presence, str, int], bool]
     restore_presence: Callable[[Presence, str, int], bool]
     read_alerts: Callable[[AlertFilter, Alert | None], bool]
+    read_passage: Callable[[str], bool]
     read_traffic: Callable[[], bool]
     read_list_file: Callable[[str, str, ListsState], bool]
     write_list_file: Callable[[str, ListsState, tuple[ListEntry, ...]], bool]

@@ -17,6 +17,15 @@ class Command(StrEnum):
     HEALTH = "health"
     LOG = "log"
     SETTINGS = "settings"
+    LISTS = "lists"
+    ALERTS = "alerts"
+    TRAFFIC = "traffic"
+    MANUAL = "manual"
+    HISTORY = "history"
+    LIST_PLATE = "list_plate"
+    SHOW_ALERT = "show_alert"
+    ACKNOWLEDGE = "acknowledge"
+    MUTE = "mute"
     HELP = "help"
     FIND = "find"
     OPERATOR = "operator"
@@ -43,6 +52,15 @@ WINDOW_KEYS: dict[Command, tuple[str, ...]] = {
     Command.HEALTH: ("Ctrl+4",),
     Command.LOG: ("Ctrl+5",),
     Command.SETTINGS: ("Ctrl+6",),
+    Command.LISTS: ("Ctrl+7",),
+    Command.ALERTS: ("Ctrl+8",),
+    Command.TRAFFIC: ("Ctrl+9",),
+    Command.MANUAL: ("F2",),
+    Command.HISTORY: ("F3",),
+    Command.LIST_PLATE: ("F4",),
+    Command.SHOW_ALERT: ("F7",),
+    Command.ACKNOWLEDGE: ("F8",),
+    Command.MUTE: ("F9",),
     Command.HELP: ("F1",),
     Command.FIND: ("Ctrl+F",),
     Command.OPERATOR: ("Ctrl+O",),
@@ -58,6 +76,10 @@ LIVE_KEYS: dict[LiveCommand, str] = {
     LiveCommand.OPEN_NEWEST: "D",
     LiveCommand.BREAK_DOWN_NEWEST: "B",
 }
+PAGES = (
+    Command.LIVE, Command.RESULTS, Command.BREAKDOWN, Command.HEALTH, Command.LOG, Command.SETTINGS, Command.LISTS,
+    Command.ALERTS, Command.TRAFFIC,
+)  # fmt: skip
 HOLD_KEY = "H"
 TILE_KEYS = tuple(str(number) for number in range(1, 10))
 
@@ -79,6 +101,15 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         Command.HEALTH: translate("keys", "Health of cameras and computer"),
         Command.LOG: translate("keys", "Log"),
         Command.SETTINGS: translate("keys", "Settings (installer)"),
+        Command.LISTS: translate("keys", "Plate lists"),
+        Command.ALERTS: translate("keys", "Alert log"),
+        Command.TRAFFIC: translate("keys", "In and out today, who is inside"),
+        Command.MANUAL: translate("keys", "Type a plate by hand"),
+        Command.HISTORY: translate("keys", "Last passages of this plate"),
+        Command.LIST_PLATE: translate("keys", "Put this plate on a list"),
+        Command.SHOW_ALERT: translate("keys", "Show the newest alert's passage"),
+        Command.ACKNOWLEDGE: translate("keys", "Take note of the newest alert"),
+        Command.MUTE: translate("keys", "Sound of alerts off for a while, or on"),
         Command.HELP: translate("keys", "Show or hide this list"),
         Command.FIND: translate("keys", "Find a plate"),
         Command.OPERATOR: translate("keys", "Change of shift: another operator"),

@@ -14,11 +14,12 @@ from anpr_console.domain.probe import ProbeResult
 from anpr_console.domain.query import PassagePage, PassageRow
 from anpr_console.settings.model import Settings
 from anpr_console.ui.breakdown.page import BreakdownPage
+from anpr_console.ui.desk import GuardDesk
 from anpr_console.ui.health.log_page import LogPage
 from anpr_console.ui.health.page import HealthPage
 from anpr_console.ui.help_overlay import HelpOverlay
 from anpr_console.ui.icons import icon_image
-from anpr_console.ui.keymap import LIVE_KEYS, TILE_KEYS, WINDOW_KEYS, Command, LiveCommand
+from anpr_console.ui.keymap import LIVE_KEYS, PAGES, TILE_KEYS, WINDOW_KEYS, Command, LiveCommand
 from anpr_console.ui.live.page import LivePage
 from anpr_console.ui.navigation import NavigationBar
 from anpr_console.ui.notices import Notice, NoticeBoard
@@ -34,9 +35,6 @@ from anpr_console.ui.wording import duration_words
 
 RESCALE_PAUSE_MS = 150
 SETTINGS_LOCK_MS = 10 * 60 * 1000
-PAGES = (
-    Command.LIVE, Command.RESULTS, Command.BREAKDOWN, Command.HEALTH, Command.LOG, Command.SETTINGS,
-)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -63,12 +61,14 @@ class MainWindow(QMainWindow):
         self.health = HealthPage(self.look)
         self.log = LogPage(ports.log, self.look)
         self.settings = SettingsPage(ports, self.look)
+        self.desk = GuardDesk(ports, self.look, self.shelf, self._current_row)
         self.navigation = NavigationBar(PAGES, self.look)
         self.shift_panel = ShiftPanel(ports.clock)
         self.notices = NoticeBoard(self.look)
         self.strip = StatusStrip(self.look, ports.clock)
         self.pages = QStackedWidget()
-        for page in (self.live, self.results, self.breakdown, self.health, self.log, self.settings):
+        first = (self.live, self.results, self.breakdown, self.health, self.log, self.settings)
+        for page in (*first, *self.desk.pages):
             self.pages.addWidget(page)
         self._build()
         self._connect()
@@ -94,7 +94,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.navigation)
-        column.addWidget(self.shift_panel)
+        for panel in (self.shift_panel, *self.desk.panels):
+            column.addWidget(panel)
         column.addWidget(self.pages, 1)
         column.addWidget(self.notices)
         column.addWidget(self.strip)
@@ -112,6 +113,9 @@ class MainWindow(QMainWindow):
         self.results.breakdown_asked.connect(self._on_breakdown_asked)
         self.settings.settings_saved.connect(self._on_settings_saved)
         self.settings.unlocked.connect(self._on_unlocked)
+        self.desk.row_opened.connect(self._on_passage_opened)
+        self.desk.noticed.connect(self.notices.post)
+        self.desk.alerts_counted.connect(self.navigation.show_open_alerts)
 
     def _make_shortcuts(self) -> None:
         actions: dict[Command, Callable[[], object]] = {
@@ -124,6 +128,7 @@ class MainWindow(QMainWindow):
             Command.FULL_SCREEN: self._toggle_full_screen,
             Command.DISMISS: self.notices.dismiss_newest,
             Command.BACK: self._back,
+            **self.desk.actions,
         }
         actions.update({page: partial(self.go_to, page) for page in PAGES})
         for command, keys in WINDOW_KEYS.items():
@@ -206,6 +211,7 @@ class MainWindow(QMainWindow):
         if not self._is_stopped:
             self._is_stopped = True
             self.live.wall.stop()
+            self.desk.stop()
             self.breakdown.stop()
             self.log.stop()
             self.strip.stop()
@@ -297,7 +303,7 @@ class MainWindow(QMainWindow):
         self.notices.post(Notice("settings_refused", Level.BAD, str(problem), still))
 
     def _show_settings(self, settings: Settings) -> None:
-        for page in (self.live, self.results, self.breakdown, self.health):
+        for page in (self.live, self.results, self.breakdown, self.health, self.desk):
             page.show_settings(settings)
         self.shift_panel.offer(settings.station.operators)
         # The program's own name follows by itself (QApplication's display name).
@@ -308,6 +314,9 @@ class MainWindow(QMainWindow):
         self._ports.shift.record_action(
             AuditEntry(self._ports.clock.now(), operator, action, subject, detail)
         )
+
+    def _current_row(self) -> PassageRow | None:
+        return self.results.detail.row if self.page is Command.RESULTS else self.live.card.row
 
     def _find(self) -> None:
         self.go_to(Command.RESULTS)
@@ -331,6 +340,8 @@ class MainWindow(QMainWindow):
             self.help.hide()
         elif self.shift_panel.isVisible() and self._shift is not None:
             self.shift_panel.hide()
+        elif self.desk.back():
+            return
         elif self.page is not Command.LIVE:
             self.go_to(Command.LIVE)
         elif not self.live.wall.show_grid():
@@ -352,6 +363,7 @@ class MainWindow(QMainWindow):
         if isinstance(shift, Shift):
             before = self.operator
             self._shift = shift
+            self.desk.requests.operator = shift.operator
             self.strip.show_shift(shift)
             self._ports.shift.start_shift(shift)
             self._record("shift_started", "shift", f"after {before}" if before else "")

@@ -1,4 +1,4 @@
-"""The row of pages at the window's top; the same pages answer to Ctrl+1 … Ctrl+6."""
+"""The row of pages at the window's top; the same pages answer to Ctrl+1 … Ctrl+9."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -29,7 +29,8 @@ class NavigationBar(QFrame):
         words = {
             Command.LIVE: self.tr("Live"), Command.RESULTS: self.tr("Results"),
             Command.BREAKDOWN: self.tr("Breakdown"), Command.HEALTH: self.tr("Health"), Command.LOG: self.tr("Log"),
-            Command.SETTINGS: self.tr("Settings"),
+            Command.SETTINGS: self.tr("Settings"), Command.LISTS: self.tr("Lists"), Command.ALERTS: self.tr("Alerts"),
+            Command.TRAFFIC: self.tr("Traffic"),
         }  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 6, 0)
@@ -64,6 +65,13 @@ class NavigationBar(QFrame):
     def mark(self, page: Command) -> None:
         """Mark the page that is shown."""
         self._buttons[page].setChecked(True)
+
+    @Slot(int)
+    @guarded
+    def show_open_alerts(self, count: int) -> None:
+        """Say on the alerts' button how many are open."""
+        words = self.tr("Alerts ({0} open)").format(count) if count else self.tr("Alerts")
+        self._buttons[Command.ALERTS].setText(words)
 
     @Slot(int)
     @guarded

@@ -17,6 +17,7 @@ from anpr_console.domain.trace import FrameAnalysis
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.installer import PasswordCheck
 from anpr_console.settings.model import Settings
+from anpr_console.ui.desk_port import DeskPort
 
 DATABASE_SECRET = "database"  # noqa: S105 — the name of a secret, not a secret
 
@@ -137,4 +138,5 @@ class ConsolePorts:
     settings: SettingsPort
     shift: ShiftPort
     log: LogPort
+    desk: DeskPort
     clock: Clock
