@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, false, insert, select
 
 from anpr_console.domain.query import PassageFilter
 from anpr_console.storage.search_tables import TRAIT_LENGTHS, passage_traits
+from anpr_console.storage.tables import passages
 
 
 def traits_of(connection: Connection, columns: Mapping[str, object]) -> int:
@@ -26,8 +27,12 @@ def traits_of(connection: Connection, columns: Mapping[str, object]) -> int:
     return int(number[0])
 
 
-def matching_traits(connection: Connection, wanted: PassageFilter) -> tuple[int, ...] | None:
-    """The numbers of all combinations that a filter allows; None if it asks for no trait."""
+def traits_condition(connection: Connection, wanted: PassageFilter) -> ColumnElement[bool] | None:
+    """That a passage has one of the combinations a filter allows; None if it asks for no trait.
+
+    SQLite gets a question within the question, which it answers once. MariaDB gets the numbers themselves, since it
+    would turn the question around and go through the traits first.
+    """
     choices: dict[str, tuple[str, ...]] = {
         "camera_id": wanted.camera_ids,
         "outcome": wanted.outcomes,
@@ -45,4 +50,13 @@ def matching_traits(connection: Connection, wanted: PassageFilter) -> tuple[int,
     ]
     if not conditions:
         return None
-    return tuple(connection.scalars(select(passage_traits.c.traits).where(*conditions)))
+    matching = select(passage_traits.c.traits).where(*conditions)
+    if connection.dialect.name == "sqlite":
+        is_any = connection.scalar(matching.limit(1)) is not None
+        return passages.c.traits.in_(matching) if is_any else false()
+    numbers = list(connection.scalars(matching))
+    return (
+        passages.c.traits.in_(bindparam("traits", numbers, expanding=True, literal_execute=True))
+        if numbers
+        else false()
+    )

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Connection, False_, Select, func, literal, select
 
 from anpr_console.domain.query import PassageFilter, SortKey
 from anpr_console.storage.passage_filter import plate_conditions, time_conditions
-from anpr_console.storage.passage_traits import matching_traits
+from anpr_console.storage.passage_traits import traits_condition
 from anpr_console.storage.plate_endings import find_plates
 from anpr_console.storage.tables import passages
 
-FEW_ROWS = 10_000
-"""So many entries of an index are read and sorted in some milliseconds."""
+FEW_ROWS = 60_000
+"""So many entries of an index are read and sorted sooner than a whole index is walked through in vain."""
 BY_ORDER: dict[SortKey, str] = {
     SortKey.STARTED_AT: "ix_passages_started_at",
     SortKey.PLATE: "ix_passages_plate",
@@ -46,10 +46,10 @@ class SearchPlan:
 
 def plan_search(connection: Connection, wanted: PassageFilter, sort: SortKey) -> SearchPlan | None:
     """The cheapest way for a filter; None if nothing in the record can meet it."""
-    traits = matching_traits(connection, wanted)
-    if traits == ():
+    has_traits = traits_condition(connection, wanted)
+    if isinstance(has_traits, False_):
         return None
-    of_traits = [_is_one_of(traits)] if traits is not None else []
+    of_traits = [has_traits] if has_traits is not None else []
     of_time = time_conditions(wanted)
     pattern = wanted.plate_pattern
     of_plate: list[ColumnElement[bool]] = []
@@ -74,10 +74,6 @@ def through_index(statement: Select[Any], index: str) -> Select[Any]:
     for dialect in ("mysql", "mariadb"):
         named = named.with_hint(passages, f"FORCE INDEX ({index})", dialect)
     return named
-
-
-def _is_one_of(traits: tuple[int, ...]) -> ColumnElement[bool]:
-    return passages.c.traits.in_(bindparam("traits", list(traits), expanding=True, literal_execute=True))
 
 
 def _are_few(connection: Connection, index: str, conditions: Sequence[ColumnElement[bool]]) -> bool:
