@@ -91,6 +91,7 @@ class CameraPipeline:
         self._expected = tuple(by_code[code] for code in recognition.regions if code in by_code)
         self._jpeg_quality, self._is_still = jpeg_quality, is_still
         self._motion = MotionGate()
+        self._motion_share: float | None = None
         self._looked_at_s = -1e9
         self._tracker = Tracker()
         self._builders: dict[int, PassageBuilder] = {}
@@ -114,6 +115,7 @@ class CameraPipeline:
         self._generation = frame.generation
         self._now_s = self._camera_seconds(frame)
         share, is_worth_a_look = self._watch_motion(frame, watch)
+        self._motion_share = share
         detections = Detections()
         if is_worth_a_look:
             self._looked_at_s = self._now_s
@@ -227,7 +229,7 @@ class CameraPipeline:
         )
         evidence = Evidence(
             reading.text.text, value, frame, vehicle.clipped(frame.width, frame.height) if vehicle else None,
-            plate.box, reading.corners, reading.rectified, watch.stage_ms,
+            plate.box, reading.corners, reading.rectified, watch.stage_ms, self._motion_share,
         )  # fmt: skip
         builder.add_read(read, evidence, reading.tilt_degrees, self._now_s)
         consensus = builder.vote(self._expected, self._regions)

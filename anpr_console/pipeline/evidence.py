@@ -27,6 +27,7 @@ class Evidence:
     rectified: Image | None
     stage_ms: Mapping[str, float]
     """Filled while the frame goes on through the stages."""
+    motion_share: float | None = None
 
 
 class EvidenceKeeper:

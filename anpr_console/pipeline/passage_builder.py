@@ -26,6 +26,7 @@ from anpr_console.vision.voting import Ballot, vote
 
 _MAX_BALLOTS = 64
 _MAX_TRACED_READS = 40
+_MAX_TRACED_CANDIDATES = 3
 _FREE_READS = 4
 _FIRM_CONFIDENCE = 0.95
 _FIRM_AGREEING = 4
@@ -77,6 +78,7 @@ class PassageBuilder:
         self._widest_read_px = 0.0
         self._consensus: Consensus | None = None
         self._voted_text: str | None = None
+        self._regions_known: tuple[Region, ...] = ()
         self._announced_text: str | None = None
         self._moved_at_s = now_s
         self._moved_from = track.plate_box or track.box
@@ -153,23 +155,27 @@ class PassageBuilder:
         self._last_read_s = now_s
         self._widest_read_px = max(self._widest_read_px, read.width_px)
         self._reads_total += 1
-        self._trace(read)
         if not read.text.text:
+            self._trace(read, 0.0)
             return
         # A read that is unsure as a whole is mostly a plate that is covered, cut or blurred: it must not outvote sight.
         quality = reading_weight(read.sharpness, read.width_px, tilt_degrees)
         weight = quality * min(1.0, max(_LEAST_WEIGHT, read.text.confidence / _LIKELY))
+        self._trace(read, weight)
         self._ballots.append(Ballot(read.text.text, read.text.raw, read.text.char_confidences, weight))
         if len(self._ballots) > _MAX_BALLOTS:
             self._ballots.remove(min(self._ballots, key=lambda ballot: ballot.weight * ballot.confidence))
         self._regions_seen = [*self._regions_seen, RegionBallot.from_text(read.text, weight)][-_MAX_BALLOTS:]
         self._keeper.offer_read(evidence)
 
-    def _trace(self, read: PlateRead) -> None:
+    def _trace(self, read: PlateRead, weight: float) -> None:
+        text = read.text
         self._reads.append(
             ReadTrace(
-                read.frame_index, read.stream_time_s, read.captured_at, read.text.text, read.text.confidence,
-                read.text.char_confidences, read.width_px, read.sharpness, read.box,
+                read.frame_index, read.stream_time_s, read.captured_at, text.text, text.confidence,
+                text.char_confidences, read.width_px, read.sharpness, read.box, read.detection_confidence,
+                text.candidates[:_MAX_TRACED_CANDIDATES], text.region or "", text.region_confidence,
+                text.subregion or "", text.is_plate, read.corners, weight,
             )
         )  # fmt: skip
         if len(self._reads) > _MAX_TRACED_READS:
@@ -197,6 +203,7 @@ class PassageBuilder:
     def vote(self, expected: Sequence[Region], everywhere: Sequence[Region]) -> Consensus | None:
         """Count the votes anew and remember the result."""
         consensus = vote(self._ballots)
+        self._regions_known = (*expected, *everywhere)
         self._voted_text = consensus.text if consensus is not None else None
         seen = vote_region(self._regions_seen)
         self._consensus = (
@@ -268,7 +275,27 @@ class PassageBuilder:
     def trace(self, stage_ms: tuple[tuple[str, float], ...]) -> PassageTrace:
         """The compact memory of the reads, oldest first."""
         ordered = tuple(sorted(self._reads, key=lambda read: read.frame_index))
-        return PassageTrace(ordered, self._reads_total - len(ordered), stage_ms)
+        statement = self.statement()
+        is_sunken = statement is not self._consensus
+        voted = (self._announced_text if is_sunken else self._voted_text) or ""
+        return PassageTrace(
+            ordered, self._reads_total - len(ordered), stage_ms, voted, self._format_of(statement),
+            self.shown.motion_share if self.shown is not None else None, self._bars(),
+        )  # fmt: skip
+
+    def _format_of(self, consensus: Consensus | None) -> str:
+        if consensus is None or not consensus.matches_region_format:
+            return ""
+        region = next((r for r in self._regions_known if r.code == consensus.region), None)
+        found = region.format_of(consensus.text) if region is not None else None
+        return found.pattern if found is not None else ""
+
+    def _bars(self) -> tuple[tuple[str, float], ...]:
+        bars = self._recognition
+        return (
+            ("show", bars.show_bar), ("alert", bars.alert_bar), ("open", bars.open_bar),
+            ("min_plate_width_px", float(bars.min_plate_width_px)),
+        )  # fmt: skip
 
     @property
     def entry_point(self) -> Point:

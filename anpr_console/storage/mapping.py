@@ -7,7 +7,7 @@ that figures of single reads are rounded (confidences to 1/10000, pixels to 1/10
 import json
 import math
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -18,13 +18,21 @@ from anpr_console.domain.passage import Direction, Outcome, Passage, PassageEven
 from anpr_console.domain.plate import Candidate
 from anpr_console.domain.query import PassageRow, ReviewStatus, StoredPicture
 from anpr_console.domain.region import fold_look_alikes
-from anpr_console.domain.trace import PassageTrace, ReadTrace
 from anpr_console.domain.vehicle import UNKNOWN, Vehicle, VehicleKind
 from anpr_console.storage.decision_mapping import decision_in, decision_out, list_columns
 from anpr_console.storage.tables import NAME_LENGTH, PLATE_LENGTH, REGION_LENGTH
+from anpr_console.storage.trace_mapping import trace_from_json, trace_json
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+__all__ = [
+    "detail_json",
+    "event_facts",
+    "passage_columns",
+    "picture_from_database",
+    "row_from_database",
+    "to_json",
+    "trace_json",
+]
+
 Json = Any
 """What ``json`` reads and writes."""
 
@@ -75,28 +83,6 @@ def detail_json(passage: Passage) -> dict[str, Json]:
         "models": passage.models,
         "timing_ms": passage.timing_ms,
         "decision": decision_out(passage.decision),
-    }
-
-
-def trace_json(trace: PassageTrace) -> dict[str, Json]:
-    """The trace, one short list a read."""
-    return {
-        "reads": [
-            [
-                read.frame_index,
-                read.stream_time_s,
-                (read.captured_at - _EPOCH) // _MICROSECOND,
-                read.text,
-                round(read.confidence, 4),
-                [round(confidence, 4) for confidence in read.char_confidences],
-                round(read.width_px, 2),
-                round(read.sharpness, 4),
-                [round(edge, 2) for edge in _box_list(read.box)],
-            ]
-            for read in trace.reads
-        ],
-        "reads_dropped": trace.reads_dropped,
-        "stage_ms": [[name, round(value, 3)] for name, value in trace.stage_ms],
     }
 
 
@@ -153,7 +139,7 @@ def row_from_database(
         ended_stream_s=rest["ended_stream_s"],
         frames_tracked=rest["frames_tracked"],
         evidence_frame_index=rest["evidence_frame_index"],
-        trace=_trace_in(json.loads(trace)),
+        trace=trace_from_json(json.loads(trace)),
         models=tuple((name, model) for name, model in rest["models"]),
         timing_ms=tuple((name, value) for name, value in rest["timing_ms"]),
         # Passages recorded before there were plate lists have none.
@@ -248,34 +234,3 @@ def _vehicle_in(value: Json) -> Vehicle | None:
     if value is None:
         return None
     return Vehicle(**value | {"kind": VehicleKind(value["kind"]), "box": _box_in(value["box"])})
-
-
-def _trace_in(value: Json) -> PassageTrace:
-    return PassageTrace(
-        reads=tuple(
-            ReadTrace(
-                frame_index=frame_index,
-                stream_time_s=stream_time_s,
-                captured_at=_EPOCH + captured_us * _MICROSECOND,
-                text=text,
-                confidence=confidence,
-                char_confidences=tuple(char_confidences),
-                width_px=width_px,
-                sharpness=sharpness,
-                box=Box(*box),
-            )
-            for (
-                frame_index,
-                stream_time_s,
-                captured_us,
-                text,
-                confidence,
-                char_confidences,
-                width_px,
-                sharpness,
-                box,
-            ) in value["reads"]
-        ),
-        reads_dropped=value["reads_dropped"],
-        stage_ms=tuple((name, milliseconds) for name, milliseconds in value["stage_ms"]),
-    )

@@ -45,6 +45,7 @@ consensuses = st.builds(
 vehicles = st.builds(
     Vehicle, st.sampled_from(VehicleKind), shares, texts, shares, texts, shares, st.none() | boxes
 )
+fine_shares = st.integers(0, 10_000).map(lambda n: n / 10_000)
 reads = st.builds(
     ReadTrace,
     frame_index=st.integers(0, 2**40),
@@ -58,6 +59,17 @@ reads = st.builds(
     box=st.lists(st.integers(-(10**6), 10**6).map(lambda n: n / 100), min_size=4, max_size=4).map(
         lambda e: Box(*e)
     ),
+    detection_confidence=fine_shares,
+    candidates=st.lists(st.builds(Candidate, texts, fine_shares), max_size=3).map(tuple),
+    region=st.sampled_from(("", "th", "eu")),
+    region_confidence=st.just(0.0),
+    subregion=texts,
+    is_plate=fine_shares,
+    corners=st.none()
+    | st.lists(st.integers(-(10**6), 10**6).map(lambda n: n / 100), min_size=8, max_size=8).map(
+        lambda e: Quad(*(Point(e[n], e[n + 1]) for n in range(0, 8, 2)))
+    ),
+    weight=fine_shares,
 )
 named = st.tuples(texts, st.integers(0, 10**7).map(lambda n: n / 1000))
 all_passages = st.builds(
@@ -83,6 +95,10 @@ all_passages = st.builds(
         st.lists(reads, max_size=3).map(tuple),
         st.integers(0, 99),
         st.lists(named, max_size=3).map(tuple),
+        texts,
+        texts,
+        st.none() | fine_shares,
+        st.lists(st.tuples(texts, fine_shares), max_size=3).map(tuple),
     ),
     models=st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
     timing_ms=st.lists(named, max_size=3).map(tuple),

@@ -114,6 +114,9 @@ def test_that_a_text_mended_by_grammar_is_shown_by_a_frame_that_was_read_so() ->
     shown = stage.events[-1].passage.evidence_frame_index
     assert shown is not None
     assert stage.scenes[shown][0].text == "3BA36837"
+    trace = stage.events[-1].passage.trace
+    assert trace.voted_text == "3BA36837"
+    assert trace.region_format == "99A99999"
 
 
 def test_that_box_and_frame_number_are_those_of_the_pictures_sent_last() -> None:
@@ -353,6 +356,10 @@ def test_that_the_trace_keeps_every_read_in_order() -> None:
     assert indices == sorted(set(indices))
     assert len(indices) == passage.consensus.frames_seen == stage.pipeline.reads_made
     assert passage.trace.reads_dropped == 0
+    assert all(read.weight > 0 for read in passage.trace.reads)
+    assert all(read.detection_confidence > 0 for read in passage.trace.reads)
+    assert dict(passage.trace.bars)["show"] == SETTINGS.show_bar
+    assert passage.trace.voted_text == passage.consensus.text
 
 
 def test_that_boxes_of_a_passage_lie_in_the_picture() -> None:
