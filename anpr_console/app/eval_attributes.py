@@ -27,7 +27,7 @@ from anpr_console.domain.errors import CaptureError
 from anpr_console.domain.frame import Image
 from anpr_console.settings.paths import models_dir
 from anpr_console.settings.recognition import Runtime
-from anpr_console.training.attributes_data import CarPhoto, is_held_out, read_photos
+from anpr_console.vision.attribute_labels import CarPhoto, is_held_out, read_photos
 from anpr_console.vision.attributes import AttributeModel
 from anpr_console.vision.model_files import find_model
 from anpr_console.vision.scoring_attributes import NamedAnswer

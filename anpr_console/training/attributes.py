@@ -14,19 +14,13 @@ from pathlib import Path
 import cv2
 import torch
 
-from anpr_console.training.attributes_data import (
-    AttributeClasses,
-    CarPhoto,
-    is_for_choosing,
-    is_held_out,
-    read_photos,
-    with_eye_colors,
-)
+from anpr_console.training.attributes_data import AttributeClasses, with_eye_colors
 from anpr_console.training.attributes_drawn import draw_photos
 from anpr_console.training.attributes_export import export
 from anpr_console.training.attributes_loop import Examples, Schedule, load_checkpoint, train
 from anpr_console.training.attributes_net import AttributeNet, load_ancestor
 from anpr_console.training.detector_ancestors import Ancestor, fetch_ancestor
+from anpr_console.vision.attribute_labels import CarPhoto, is_for_choosing, is_held_out, read_photos
 
 logger = logging.getLogger(__name__)
 

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from anpr_console.training.attributes_augment import Picture, disturb, without_color
-from anpr_console.training.attributes_data import COLOR_CLASSES, KINDS, NO_LABEL, AttributeClasses, CarPhoto
+from anpr_console.training.attributes_data import COLOR_CLASSES, KINDS, NO_LABEL, AttributeClasses
 from anpr_console.training.attributes_net import AttributeNet
+from anpr_console.vision.attribute_labels import CarPhoto
 from anpr_console.vision.attributes import INPUT_HEIGHT_PX, INPUT_WIDTH_PX
 
 logger = logging.getLogger(__name__)
