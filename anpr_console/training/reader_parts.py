@@ -15,11 +15,14 @@ from anpr_console.training.reader_crops import RealCrop, is_held_out, load_read_
 from anpr_console.vision.readers.ours import ReaderVocabulary
 
 _SHARES = {
-    "rendered": 0.46, "thai": 0.12, "us": 0.14, "cn": 0.04, "mixed": 0.06, "pseudo": 0.09, "nothing": 0.09,
+    "rendered": 0.43, "thai": 0.15, "us": 0.14, "cn": 0.04, "mixed": 0.06, "pseudo": 0.09, "nothing": 0.09,
 }  # fmt: skip
 """How much of a batch each kind makes; kinds that are not there leave their share to the others."""
 _RENDERED_CHECKS = ("us", "europe", "br-old", "br", "th", "cn")
 _CHECK_SEED = 20_240
+_LEGIBLE_PROVINCE_PX = 100.0
+"""Least width of a plate whose province line can be read."""
+_LARGE_TRIES = 4
 
 
 def training_parts(
@@ -37,7 +40,7 @@ def training_parts(
     by_kind = _real_by_kind(data, vocabulary, pseudo, held_out=False)
     parts = [
         Part(_Rendered(shelf, scenes), _SHARES["rendered"]),
-        Part(_Rendered(shelf, scenes, "th"), _SHARES["thai"]),
+        Part(_Large(_Rendered(shelf, scenes, "th", hardness=0.6)), _SHARES["thai"]),
         Part(_Nothing(shelf, scenes), _SHARES["nothing"]),
     ]
     for name, crops in by_kind.items():
@@ -99,14 +102,33 @@ def _example(crop: RealCrop, picture: Image) -> Example:
 
 
 class _Rendered:
-    def __init__(self, shelf: FontShelf, scenes: SceneShelf, region: str | None = None) -> None:
-        self._shelf, self._scenes, self._region = shelf, scenes, region
+    def __init__(
+        self, shelf: FontShelf, scenes: SceneShelf, region: str | None = None, hardness: float = 1.0
+    ) -> None:
+        self._shelf, self._scenes, self._region, self._hardness = shelf, scenes, region, hardness
 
     def __call__(self, rng: np.random.Generator) -> Example:
         art = draw_plate(rng, self._shelf, self._region)
-        photo = photograph(rng, art, scenes=self._scenes)
-        province = art.subregion if art.region == "th" else None
+        photo = photograph(rng, art, hardness=self._hardness, scenes=self._scenes)
+        # On small plates nobody can read the province, and a truth that can't be seen teaches nothing.
+        is_legible = art.region == "th" and float(np.ptp(photo.corners[:, 0])) >= _LEGIBLE_PROVINCE_PX
+        province = art.subregion if is_legible else None
         return Example(photo.crop, art.text, art.region, province, corners=photo.corners)
+
+
+class _Large:
+    """Large plates of a kind, for what is printed small on them."""
+
+    def __init__(self, make: _Rendered) -> None:
+        self._make = make
+
+    def __call__(self, rng: np.random.Generator) -> Example:
+        example = self._make(rng)
+        for _ in range(_LARGE_TRIES):
+            if example.province is not None:
+                break
+            example = self._make(rng)
+        return example
 
 
 class _Nothing:
