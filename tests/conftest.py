@@ -12,6 +12,10 @@ TOP = Path(__file__).resolve().parent.parent
 IS_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
 ENGINES = ("torch", "ultralytics", "easyocr", "ncnn")
 
+if not IS_CI and importlib.util.find_spec("torch") is None:
+    # It needs torch to be collected at all; the line about the engines tells what is left out.
+    collect_ignore = ["unit/training/test_reader_training.py"]
+
 # A window that needs no screen; a test that opens the real console names its display itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # ultralytics looks up hosts at import and installs packages at run time unless told otherwise.

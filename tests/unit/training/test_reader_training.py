@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cv2
 import numpy as np
 import onnx
 import onnxruntime
@@ -19,6 +20,8 @@ from anpr_console.training.reader_loop import losses_of
 from anpr_console.vision.model_files import ModelFile
 from anpr_console.vision.readers.ours import OurReader, ReaderVocabulary
 
+pytestmark = pytest.mark.engines
+
 GRAY = np.full((20, 80, 3), 128, dtype=np.uint8)
 
 
@@ -26,8 +29,6 @@ def test_that_the_ancestor_still_reads_as_it_did_before_it_learns_anything_new()
     vocabulary = make_vocabulary()
     net = start_from_ancestor(vocabulary).eval()
     rendered = np.full((48, 192, 3), 255, dtype=np.uint8)
-    import cv2
-
     cv2.putText(rendered, "AB 1234", (12, 36), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 3)
     with torch.no_grad():
         chars = net(to_input(torch.from_numpy(rendered)[None]))[0][0].softmax(1).numpy()
@@ -72,6 +73,7 @@ def test_that_a_character_outside_the_vocabulary_is_refused() -> None:
         collate([Example(GRAY, "Ж")], ReaderVocabulary(("A",), ("other",), ("ตาก",)))
 
 
+@pytest.mark.slow
 def test_that_the_smoke_training_leaves_a_reader_that_the_product_can_run(tmp_path: Path) -> None:
     call = [sys.executable, "-m", "anpr_console.training.reader", "--smoke"]
     call += ["--data", str(tmp_path / "no-photos"), "--out", str(tmp_path)]
