@@ -105,10 +105,13 @@ def _run_window(options: StartOptions) -> int:
 def open_window(station: Station) -> "MainWindow":
     """Make the window over a station's engine and show it; needs a QApplication."""
     from anpr_console.app.wiring_lists import connect_desk
+    from anpr_console.app.wiring_results import ResultsWiring
     from anpr_console.app.wiring_screens import connect_engine, make_ports
     from anpr_console.ui.main_window import MainWindow
 
-    window = MainWindow(make_ports(station))
+    results = ResultsWiring(station)
+    window = MainWindow(make_ports(station, results.port))
+    results.connect(window)
     connect_engine(station.engine, window)
     connect_desk(station, window.desk)
     window.show()

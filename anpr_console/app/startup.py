@@ -40,7 +40,7 @@ from anpr_console.settings.problems import describe_problems
 from anpr_console.settings.push import EndpointSettings
 from anpr_console.settings.secrets import DATABASE_SECRET, SecretStore
 from anpr_console.settings.store import load_settings, save_settings
-from anpr_console.storage.database import open_database, sqlite_url
+from anpr_console.storage.database import Database, open_database, sqlite_url
 from anpr_console.storage.media import MediaFolder
 from anpr_console.storage.outbox import summary
 from anpr_console.storage.passage_queries import count_outcomes, fetch_page
@@ -88,6 +88,8 @@ class Station:
         lock: The lock on the data folder.
         clock: The clock everything uses.
         desk: Plate lists, alerts and what people do with them.
+        reading: The record, for reading only; closed with the engine.
+        media: The picture folder.
     """
 
     engine: Engine
@@ -99,6 +101,8 @@ class Station:
     lock: DataLock
     clock: Clock
     desk: DeskRecord
+    reading: Database
+    media: MediaFolder
 
     def close(self) -> None:
         """Let go of the data folder; after the engine has stopped."""
@@ -137,14 +141,14 @@ def start_station(
         of_this_run = {ad_hoc.camera.camera_id: ad_hoc.password} if ad_hoc is not None else {}
         passwords = CameraPasswords(secret_store, of_this_run)
         foundation = _Foundation(data_dir, options, ad_hoc, secret_store, passwords, crash, clock)
-        parts, desk = _make_parts(foundation, undo)
+        parts, desk, reading, media = _make_parts(foundation, undo)
         engine = Engine(adjust(parts))
         engine.settings_applied.connect(desk.follow)
     except BaseException:
         for take_back in reversed(undo):
             take_back()
         raise
-    return Station(engine, secret_store, passwords, data_dir, ring, crash, lock, clock, desk)
+    return Station(engine, secret_store, passwords, data_dir, ring, crash, lock, clock, desk, reading, media)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ class _Foundation:
     clock: Clock
 
 
-def _make_parts(on: _Foundation, undo: Undo) -> tuple[EngineParts, DeskRecord]:
+def _make_parts(on: _Foundation, undo: Undo) -> tuple[EngineParts, DeskRecord, Database, MediaFolder]:
     data_dir, clock = on.data_dir, on.clock
     settings = effective_settings(load_settings(settings_file(data_dir)), on.ad_hoc)
     listener, service_problem = _open_endpoint(settings.endpoint, on.options)
@@ -209,7 +213,7 @@ def _make_parts(on: _Foundation, undo: Undo) -> tuple[EngineParts, DeskRecord]:
         dump_stacks=on.crash.dump_stacks,
         service_problem=service_problem,
     )
-    return parts, desk
+    return parts, desk, reading, media
 
 
 def _checked(settings: Settings) -> Settings:

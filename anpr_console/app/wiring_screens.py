@@ -8,11 +8,11 @@ from anpr_console.app.wiring_lists import make_desk_port
 from anpr_console.app.wiring_settings import make_settings_port
 from anpr_console.domain.operator import Shift
 from anpr_console.ui.main_window import MainWindow
-from anpr_console.ui.ports import ConsolePorts, LivePort, LogLine, LogPort, RecordPort, ShiftPort
+from anpr_console.ui.ports import ConsolePorts, LivePort, LogLine, LogPort, RecordPort, ResultsPort, ShiftPort
 from anpr_console.workers.engine import Engine
 
 
-def make_ports(station: Station) -> ConsolePorts:
+def make_ports(station: Station, results: ResultsPort) -> ConsolePorts:
     """All that the window needs, as plain callables."""
     engine = station.engine
 
@@ -27,6 +27,7 @@ def make_ports(station: Station) -> ConsolePorts:
             want_preview=engine.want_preview,
         ),
         record=RecordPort(request_page=engine.request_page, request_picture=engine.request_picture),
+        results=results,
         settings=make_settings_port(station),
         shift=ShiftPort(start_shift=start_shift, record_action=engine.record_audit),
         log=_log_port(station.ring),
@@ -53,6 +54,9 @@ def connect_engine(engine: Engine, window: MainWindow) -> None:
     engine.fault_raised.connect(window.on_fault_raised, queued)
     engine.page_ready.connect(window.on_page_ready, queued)
     engine.picture_ready.connect(window.on_picture_ready, queued)
+    engine.passages_recorded.connect(window.breakdown.on_passages_recorded, queued)
+    engine.page_ready.connect(window.breakdown.on_page_ready, queued)
+    engine.outcomes_changed.connect(window.breakdown.on_outcomes_changed, queued)
     engine.probe_stepped.connect(window.on_probe_stepped, queued)
     engine.settings_applied.connect(window.on_settings_applied, queued)
     engine.settings_refused.connect(window.on_settings_refused, queued)

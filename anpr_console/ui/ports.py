@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anpr_console.domain.clock import Clock
+from anpr_console.domain.export import ExportRequest
 from anpr_console.domain.frame import Frame, Preview
 from anpr_console.domain.operator import AuditEntry, Shift
 from anpr_console.domain.picture import PictureRequest
-from anpr_console.domain.query import PageRequest
+from anpr_console.domain.query import CountRequest, PageRequest
+from anpr_console.domain.screen_memory import ScreenMemory
 from anpr_console.domain.trace import FrameAnalysis
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.installer import PasswordCheck
@@ -55,6 +57,25 @@ class RecordPort:
 
     request_page: Callable[[PageRequest], None]
     request_picture: Callable[[PictureRequest], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPort:
+    """What the results page asks beyond pages of passages.
+
+    Attributes:
+        request_count: How many a filter finds; answered through ``ResultsPage.on_count_ready``, newest request only.
+        export: Write a file; answered through ``ResultsPage.on_export_progressed``.
+        cancel_export: Stop the export under way.
+        memory: What was kept from last time.
+        save_memory: Keep this for next time.
+    """
+
+    request_count: Callable[[CountRequest], None]
+    export: Callable[[ExportRequest], None]
+    cancel_export: Callable[[], None]
+    memory: ScreenMemory
+    save_memory: Callable[[ScreenMemory], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +156,7 @@ class ConsolePorts:
 
     live: LivePort
     record: RecordPort
+    results: ResultsPort
     settings: SettingsPort
     shift: ShiftPort
     log: LogPort

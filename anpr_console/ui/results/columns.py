@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from anpr_console.domain.plate_list import ListKind
 from anpr_console.domain.query import PassageRow, SortKey
+from anpr_console.domain.vehicle import UNKNOWN
+from anpr_console.ui.results.filter_words import list_word, review_word
 from anpr_console.ui.theme import Level
 from anpr_console.ui.wording import (
     confidence_words,
     direction_word,
+    kind_word,
     level_of_confidence,
     level_of_outcome,
     local_moment,
@@ -19,6 +23,11 @@ from anpr_console.ui.wording import (
 )
 
 translate = QCoreApplication.translate
+FIRST_ORDER = (
+    "crop", "time", "plate", "misread", "confidence", "outcome", "camera", "direction", "vehicle", "list", "brand",
+    "color", "kind", "review",
+)  # fmt: skip
+"""From left to right, until a person moves a column."""
 CameraNames = dict[str, str]
 
 
@@ -88,4 +97,30 @@ def result_columns() -> tuple[Column, ...]:
         Column(
             "vehicle", translate("columns", "Vehicle"), 150, lambda row, _names: vehicle_words(row.passage.vehicle),
         ),
+        Column("list", translate("columns", "List"), 96, lambda row, _names: _list(row), None, _list_level),
+        Column("brand", translate("columns", "Brand"), 110, lambda row, _names: _of_vehicle(row, "brand")),
+        Column("color", translate("columns", "Color"), 90, lambda row, _names: _of_vehicle(row, "color")),
+        Column("kind", translate("columns", "Kind"), 90, lambda row, _names: _of_vehicle(row, "kind")),
+        Column("review", translate("columns", "Review"), 110, lambda row, _names: review_word(row.review)),
+        Column("misread", translate("columns", "Typed ≈ found"), 130, lambda _row, _names: ""),
     )  # fmt: skip
+
+
+def _list(row: PassageRow) -> str:
+    kind = row.passage.decision.list_kind if row.passage.decision else None
+    return list_word(kind) if kind else "–"
+
+
+def _list_level(row: PassageRow) -> Level:
+    kind = row.passage.decision.list_kind if row.passage.decision else None
+    return (
+        {ListKind.ALLOW: Level.OK, ListKind.WATCH: Level.BAD}.get(kind, Level.PLAIN) if kind else Level.PLAIN
+    )
+
+
+def _of_vehicle(row: PassageRow, what: str) -> str:
+    vehicle = row.passage.vehicle
+    if vehicle is None:
+        return "–"
+    words = {"brand": vehicle.brand, "color": vehicle.color, "kind": kind_word(vehicle.kind)}[what]
+    return words if words and words != UNKNOWN else "–"

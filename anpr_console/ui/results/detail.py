@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.passage import PictureKind
 from anpr_console.domain.query import PassageRow
-from anpr_console.domain.trace import PassageTrace
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.plate_badge import PlateBadge
 from anpr_console.ui.results.columns import CameraNames
+from anpr_console.ui.results.evidence_strip import EvidenceStrip
+from anpr_console.ui.results.filter_words import list_word, review_word
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look, set_level
 from anpr_console.ui.wording import (
@@ -34,9 +35,7 @@ from anpr_console.ui.wording import (
     duration_words,
     level_of_outcome,
     local_moment,
-    local_time,
     outcome_word,
-    percent,
     picture_word,
     vehicle_words,
 )
@@ -79,9 +78,9 @@ class DetailPane(QScrollArea):
         pictures.addWidget(self.panes[PictureKind.VEHICLE], 1, 0)
         pictures.addWidget(self.panes[PictureKind.FRAME], 1, 1)
         self.votes = _table((self.tr("Text"), self.tr("How sure"), self.tr("Verdict")))
-        self.reads = _table((self.tr("Time"), self.tr("Read"), self.tr("How sure"), self.tr("Width")))
+        self.strip = EvidenceStrip(look, shelf)
         self._votes_title = _caption(self.tr("Vote"))
-        self._reads_title = _caption(self.tr("Evidence: the reads that voted, surest first"))
+        self._reads_title = _caption(self.tr("Evidence: the frames that voted, first to last"))
         self.breakdown = QPushButton(self.tr("How was this read? (B)"))
         self.breakdown.clicked.connect(self._on_breakdown)
         self._body = QFrame()
@@ -92,7 +91,7 @@ class DetailPane(QScrollArea):
         column.addLayout(pictures)
         column.addWidget(self.facts)
         column.addWidget(self.breakdown)
-        for widget in (self._votes_title, self.votes, self._reads_title, self.reads):
+        for widget in (self._reads_title, self.strip, self._votes_title, self.votes):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(self._body)
@@ -113,8 +112,12 @@ class DetailPane(QScrollArea):
         has_row = row is not None
         for widget in (*self.panes.values(), self.facts, self.breakdown):
             widget.setVisible(has_row)
-        for widget in (self.badge, self._votes_title, self.votes, self._reads_title, self.reads):
+        for widget in (self.badge, self._votes_title, self.votes):
             widget.setVisible(has_row and row is not None and row.passage.consensus is not None)
+        has_reads = row is not None and bool(row.passage.trace.reads)
+        for part in (self._reads_title, self.strip):
+            part.setVisible(has_reads)
+        self.strip.show_row(row)
         if row is None:
             self.outcome.setText(self.tr("Choose a passage on the left to see its pictures."))
             return
@@ -129,7 +132,6 @@ class DetailPane(QScrollArea):
         self.facts.setText(self._facts(row))
         if consensus is not None:
             self._show_votes(consensus)
-            self._show_reads(passage.trace)
 
     def _facts(self, row: PassageRow) -> str:
         passage, consensus = row.passage, row.passage.consensus
@@ -154,6 +156,8 @@ class DetailPane(QScrollArea):
                 )
                 place = f"{consensus.region.upper()} {consensus.subregion or ''}".strip()
                 lines.append(self.tr("Region {0}, {1}").format(place, fits))
+        kind = passage.decision.list_kind if passage.decision else None
+        lines.append(f"{list_word(kind)} · {review_word(row.review)}")
         if row.changed_by:
             lines.append(self.tr("Last changed by {0}").format(row.changed_by))
         return "\n".join(lines)
@@ -167,19 +171,6 @@ class DetailPane(QScrollArea):
         ]
         _fill(self.votes, rows[:MAX_ROWS_SHOWN])
 
-    def _show_reads(self, trace: PassageTrace) -> None:
-        best = sorted(trace.reads, key=lambda read: -read.confidence)[:MAX_ROWS_SHOWN]
-        rows = [
-            (
-                local_time(read.captured_at),
-                read.text,
-                percent(read.confidence),
-                self.tr("{0} px").format(round(read.width_px)),
-            )
-            for read in best
-        ]
-        _fill(self.reads, rows)
-
     @Slot()
     @guarded
     def _on_breakdown(self) -> None:
@@ -192,8 +183,7 @@ class DetailPane(QScrollArea):
         for kind, pane in self.panes.items():
             is_plate = kind in {PictureKind.PLATE, PictureKind.RECTIFIED}
             pane.setFixedHeight(self._look.px(84 if is_plate else 138))
-        for table in (self.votes, self.reads):
-            _fit_height(table)
+        _fit_height(self.votes)
 
 
 def _caption(words: str) -> QLabel:

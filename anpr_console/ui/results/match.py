@@ -1,31 +1,19 @@
 """Whether a passage that was just recorded belongs into the list on screen; the record itself answers for the rest."""
 
-import re
-
 from anpr_console.domain.query import PassageFilter, PassageRow
-from anpr_console.domain.region import fold_look_alikes, normalize_plate
 
-
-def normalize_pattern(typed: str) -> str:
-    """What a person typed, as a plate pattern: normalized, ``*`` and ``?`` kept."""
-    return "".join(char if char in "*?" else normalize_plate(char) for char in typed)
-
-
-def plate_matches(pattern: str, text: str, *, is_fuzzy: bool) -> bool:
-    """Whether a normalized text fits a pattern of ``*`` and ``?``; look-alikes count as equal if fuzzy."""
-    if is_fuzzy:
-        pattern, text = fold_look_alikes(pattern), fold_look_alikes(text)
-    wild = {"*": ".*", "?": "."}
-    return re.fullmatch("".join(wild.get(char, re.escape(char)) for char in pattern), text) is not None
+ON_NO_LIST = "none"
 
 
 def row_matches(row: PassageRow, wanted: PassageFilter) -> bool:
     """Whether a row passes every part of the filter."""
     passage = row.passage
-    text = passage.consensus.text if passage.consensus else None
-    if wanted.plate and (text is None or not plate_matches(wanted.plate, text, is_fuzzy=wanted.is_fuzzy)):
+    pattern = wanted.plate_pattern
+    text = passage.consensus.text if passage.consensus else ""
+    if pattern is not None and not pattern.matches(text):
         return False
-    vehicle = passage.vehicle
+    vehicle, decision = passage.vehicle, passage.decision
+    list_kind = decision.list_kind if decision else None
     choices: tuple[tuple[tuple[str, ...], str | None], ...] = (
         (wanted.camera_ids, passage.camera_id),
         (wanted.outcomes, passage.outcome),
@@ -33,6 +21,8 @@ def row_matches(row: PassageRow, wanted: PassageFilter) -> bool:
         (wanted.brands, vehicle.brand if vehicle else None),
         (wanted.colors, vehicle.color if vehicle else None),
         (wanted.kinds, vehicle.kind if vehicle else None),
+        (wanted.lists, list_kind.value if list_kind else ON_NO_LIST),
+        (wanted.reviews, row.review),
     )
     if any(allowed and value not in allowed for allowed, value in choices):
         return False

@@ -1,13 +1,25 @@
 """The results table's model: pages by keyset, asked for as the eye comes near the end; new passages come in on top."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 
 from anpr_console.domain.passage import PictureKind
 from anpr_console.domain.picture import PictureRequest
-from anpr_console.domain.query import PageRequest, PassageFilter, PassagePage, PassageRow, SortKey
+from anpr_console.domain.query import (
+    CountAnswer,
+    CountRequest,
+    PageRequest,
+    PassageFilter,
+    PassagePage,
+    PassageRow,
+    SortKey,
+)
 from anpr_console.ui.pictures import PictureShelf
 from anpr_console.ui.ports import RecordPort
 from anpr_console.ui.results.columns import CameraNames, Column, result_columns
+from anpr_console.ui.results.filter_words import difference_words
 from anpr_console.ui.results.match import row_matches
 from anpr_console.ui.theme import Look
 
@@ -29,9 +41,20 @@ class ResultsModel(QAbstractTableModel):
 
     state_changed = Signal()
 
-    def __init__(self, port: RecordPort, look: Look, shelf: PictureShelf, camera_names: CameraNames) -> None:
+    def __init__(
+        self,
+        port: RecordPort,
+        look: Look,
+        shelf: PictureShelf,
+        camera_names: CameraNames,
+        request_count: Callable[[CountRequest], None] | None = None,
+    ) -> None:
         super().__init__()
         self._port = port
+        self._request_count = request_count
+        self._counted: CountAnswer | None = None
+        self._counting_id = 0
+        self._problem = ""
         self._look = look
         self._shelf = shelf
         self._camera_names = camera_names
@@ -62,6 +85,28 @@ class ResultsModel(QAbstractTableModel):
     def has_more(self) -> bool:
         """Whether the record holds rows beyond those loaded."""
         return self._next_after is not None
+
+    @property
+    def problem(self) -> str:
+        """Why the last answer holds no rows; empty while all is well."""
+        return self._problem
+
+    @property
+    def filter(self) -> PassageFilter:
+        """The filter in force."""
+        return self._filter
+
+    @property
+    def order(self) -> tuple[SortKey, bool]:
+        """The ordering column, and whether the newest or largest come first."""
+        return self._sort, self._is_descending
+
+    @property
+    def counted(self) -> CountAnswer | None:
+        """How many the filter finds, as far as it was counted, with those that came in since."""
+        if self._counted is None:
+            return None
+        return replace(self._counted, count=self._counted.count + self._live_rows)
 
     @property
     def elapsed_ms(self) -> float:
@@ -102,7 +147,12 @@ class ResultsModel(QAbstractTableModel):
         answer: object = None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                answer = column.words(row, self._camera_names)
+                is_misread = column.key == "misread"
+                answer = (
+                    difference_words(row, self._filter)
+                    if is_misread
+                    else column.words(row, self._camera_names)
+                )
             case Qt.ItemDataRole.ForegroundRole:
                 answer = self._look.level_color(column.level(row))
             case Qt.ItemDataRole.FontRole if column.is_plate:
@@ -126,6 +176,10 @@ class ResultsModel(QAbstractTableModel):
         return image.scaled(
             size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
+
+    def start_with(self, sort: SortKey, *, is_descending: bool) -> None:
+        """Begin in this order; before the first question."""
+        self._sort, self._is_descending = sort, is_descending
 
     def search(self, wanted: PassageFilter) -> None:
         """Show passages under another filter."""
@@ -169,8 +223,14 @@ class ResultsModel(QAbstractTableModel):
         if page.request_id != self._request_id or not self._is_loading:
             return False
         self._is_loading = False
+        self._problem = page.problem
+        if page.problem:
+            # What is on screen is still true; F5 or scrolling on asks again.
+            self.state_changed.emit()
+            return True
         self._next_after, self._elapsed_ms = page.next_after, page.elapsed_ms
         if self._is_first_page:
+            self._ask_count()
             self.beginResetModel()
             self._rows = list(page.rows)
             self._live_rows = 0
@@ -183,6 +243,20 @@ class ResultsModel(QAbstractTableModel):
                 self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
                 self._rows.extend(fresh)
                 self.endInsertRows()
+        self.state_changed.emit()
+        return True
+
+    def _ask_count(self) -> None:
+        self._counted = None
+        if self._request_count is not None:
+            self._counting_id = self._request_id
+            self._request_count(CountRequest(self._filter, self._counting_id))
+
+    def take_count(self, answer: CountAnswer) -> bool:
+        """Take a count; False if it is late."""
+        if answer.request_id != self._counting_id:
+            return False
+        self._counted = answer
         self.state_changed.emit()
         return True
 

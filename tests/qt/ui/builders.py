@@ -8,6 +8,7 @@ import numpy as np
 from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.detection import Detections, PlateDetection, VehicleDetection
 from anpr_console.domain.errors import SettingsError
+from anpr_console.domain.export import ExportRequest
 from anpr_console.domain.frame import Frame, Image, Preview
 from anpr_console.domain.geometry import Box, Point, Quad
 from anpr_console.domain.health import CameraState, CameraStatus, Health
@@ -15,7 +16,8 @@ from anpr_console.domain.operator import AuditEntry, Shift
 from anpr_console.domain.passage import Direction, Outcome, Passage, PictureKind
 from anpr_console.domain.picture import PictureAnswer, PictureRequest
 from anpr_console.domain.plate import Candidate, PlateRead, PlateText
-from anpr_console.domain.query import PageRequest, PassagePage, PassageRow, StoredPicture
+from anpr_console.domain.query import CountRequest, PageRequest, PassagePage, PassageRow, StoredPicture
+from anpr_console.domain.screen_memory import ScreenMemory
 from anpr_console.domain.trace import FrameAnalysis, PassageTrace, PlateStep, ReadTrace
 from anpr_console.domain.track import Track
 from anpr_console.domain.vehicle import Vehicle, VehicleKind
@@ -28,9 +30,12 @@ from anpr_console.ui.ports import (
     LogLine,
     LogPort,
     RecordPort,
+    ResultsPort,
     SettingsPort,
     ShiftPort,
 )
+
+from tests.qt.ui.desk_builders import GuardPort
 
 NOON = datetime(2026, 3, 4, 12, 0, 0, tzinfo=UTC)
 STAGE_MS = (
@@ -177,6 +182,11 @@ class Desk:
     pulled: list[str] = field(default_factory=list)
     pages: list[PageRequest] = field(default_factory=list)
     pictures: list[PictureRequest] = field(default_factory=list)
+    counts: list[CountRequest] = field(default_factory=list)
+    exports: list[ExportRequest] = field(default_factory=list)
+    exports_cancelled: list[int] = field(default_factory=list)
+    memory: ScreenMemory = ScreenMemory()
+    memories: list[ScreenMemory] = field(default_factory=list)
     saved: list[Settings] = field(default_factory=list)
     secrets: dict[str, str] = field(default_factory=dict)
     tested: list[tuple[CameraSettings, str | None]] = field(default_factory=list)
@@ -184,6 +194,7 @@ class Desk:
     shifts: list[Shift] = field(default_factory=list)
     actions: list[AuditEntry] = field(default_factory=list)
     log_lines: list[LogLine] = field(default_factory=list)
+    guard: GuardPort = field(default_factory=GuardPort)
 
     def newest_frame(self, camera_id: str) -> Frame | None:
         self.pulled.append(camera_id)
@@ -207,10 +218,18 @@ class Desk:
 
     def ports(self) -> ConsolePorts:
         return ConsolePorts(
+            desk=self.guard.port(),
             live=LivePort(
                 self.newest_frame, self.analyses.get, self.previews.get, self.wanted_previews.__setitem__
             ),
             record=RecordPort(self.pages.append, self.pictures.append),
+            results=ResultsPort(
+                request_count=self.counts.append,
+                export=self.exports.append,
+                cancel_export=lambda: self.exports_cancelled.append(1),
+                memory=self.memory,
+                save_memory=self.memories.append,
+            ),
             settings=SettingsPort(
                 current=lambda: self.settings,
                 save=self.saved.append,

@@ -1,16 +1,21 @@
 """The results page: model, filter, detail."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from anpr_console.domain.export import ExportKind, ExportProgress
 from anpr_console.domain.passage import Outcome, PictureKind
 from anpr_console.domain.picture import PictureAnswer, PictureRequest
-from anpr_console.domain.query import PassageFilter, PassagePage, SortKey
+from anpr_console.domain.query import CountAnswer, PassageFilter, PassagePage, SortKey
 from anpr_console.ui.pictures import PictureShelf
-from anpr_console.ui.results.filter_bar import FilterBar, Span, span_limits
-from anpr_console.ui.results.match import normalize_pattern, plate_matches, row_matches
+from anpr_console.ui.results.filter_bar import FilterBar
+from anpr_console.ui.results.filter_words import Span, Tolerance, span_limits
+from anpr_console.ui.results.match import row_matches
 from anpr_console.ui.results.model import MAX_LIVE_ROWS, ResultsModel
 from anpr_console.ui.results.page import ResultsPage
 from anpr_console.ui.theme import Look
@@ -40,24 +45,6 @@ def page(desk: Desk, look: Look, shelf: PictureShelf, qtbot: QtBot) -> ResultsPa
 
 def shown(model: ResultsModel, column: int) -> list[str]:
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "text", "is_fuzzy", "is_match"),
-    [
-        ("AB*", "AB123", False, True), ("*123", "AB123", False, True), ("AB?23", "AB123", False, True),
-        ("AB?3", "AB123", False, False), ("AB123", "AB1234", False, False), ("A8123", "AB123", False, False),
-        ("A8I2*", "AB123", True, True), ("0", "O", True, True), ("*[*", "AB", False, False),
-    ],
-)  # fmt: skip
-def test_that_plates_match_wildcards_and_look_alikes(
-    pattern: str, text: str, is_fuzzy: bool, is_match: bool
-) -> None:
-    assert plate_matches(pattern, text, is_fuzzy=is_fuzzy) is is_match
-
-
-def test_that_what_is_typed_becomes_a_plate_pattern() -> None:
-    assert normalize_pattern("ab-12 *?") == "AB12*?"
 
 
 def test_that_a_row_must_pass_every_part_of_the_filter(build: Build) -> None:
@@ -171,17 +158,155 @@ def test_that_typing_and_choosing_builds_the_filter(desk: Desk, clock: HandClock
         QTest.keyClicks(bar.plate, "ka*56")
     assert changed.args is not None
     assert changed.args[0].plate == "KA*56"
-    bar.look_alikes.click()
-    bar.camera.setCurrentIndex(2)
-    bar.outcome.setCurrentIndex(bar.outcome.findData(Outcome.BELOW_THRESHOLD))
+    bar.tolerance.setCurrentIndex(bar.tolerance.findData(Tolerance.SLIP))
+    menu = bar.choices["camera_ids"].menu()
+    assert menu is not None
+    menu.popup(bar.mapToGlobal(bar.rect().bottomLeft()))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        QTest.keyClick(menu, key)
+    assert menu.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert not menu.isVisible()
+    bar.choices["outcomes"].choose(["below_threshold", "manual"])
+    bar.choices["lists"].choose(["none"])
     with qtbot.waitSignal(bar.filter_changed):
         QTest.keyClick(bar.plate, Qt.Key.Key_Return)
     assert bar.wanted() == PassageFilter(
-        plate="KA*56", is_fuzzy=True, camera_ids=("gate-out",), outcomes=(Outcome.BELOW_THRESHOLD,)
-    )
+        plate="KA*56", is_fuzzy=True, max_slips=1, camera_ids=("gate-out",), lists=("none",),
+        outcomes=(Outcome.BELOW_THRESHOLD, Outcome.MANUAL),
+    )  # fmt: skip
+    assert bar.choices["camera_ids"].text().startswith("Camera: Gate out")
     with qtbot.waitSignal(bar.filter_changed):
         QTest.mouseClick(bar.clear, Qt.MouseButton.LeftButton)
     assert bar.wanted() == PassageFilter()
+
+
+@pytest.mark.parametrize(
+    ("typed", "tolerance", "said"),
+    [
+        ("--", Tolerance.EXACT, "A plate has letters or digits. * stands for any run of them, ? for one."),
+        ("ab12", Tolerance.EXACT, ""),
+        ("ab12", Tolerance.LOOK_ALIKES, "Also found: 1 or I or L; 8 or B; 2 or Z."),
+        ("ac", Tolerance.SLIP, "A slip is looked for from 4 characters on."),
+        ("ac*", Tolerance.SLIP, "A slip is looked for only in whole plates, without * and ?."),
+        ("acfh", Tolerance.SLIP, "One more character may be wrong, missing or extra."),
+    ],
+)
+def test_that_accepted_misreads_and_bad_input_are_said_at_the_field(
+    clock: HandClock, qtbot: QtBot, typed: str, tolerance: Tolerance, said: str
+) -> None:
+    bar = FilterBar(clock)
+    qtbot.addWidget(bar)
+    bar.tolerance.setCurrentIndex(bar.tolerance.findData(tolerance))
+    bar.plate.setText(typed)
+    assert bar.said.text() == said
+
+
+def test_that_an_end_before_the_beginning_asks_nothing_and_says_why(clock: HandClock, qtbot: QtBot) -> None:
+    bar = FilterBar(clock)
+    qtbot.addWidget(bar)
+    bar.span.setCurrentIndex(bar.span.findData(Span.BETWEEN))
+    bar.to_time.setDateTime(bar.from_time.dateTime().addSecs(-60))
+    with qtbot.assertNotEmitted(bar.filter_changed):
+        QTest.keyClick(bar.plate, Qt.Key.Key_Return)
+    assert bar.said.text() == "The end lies before the beginning: nothing can be found."
+
+
+def test_that_a_filter_is_kept_used_again_and_forgotten(page: ResultsPage, desk: Desk) -> None:
+    page.take_page(desk.answer_page(()))
+    bar, saved = page.filter_bar, page.filter_bar.saved
+    bar.use(PassageFilter(plate="AB*", brands=("Isuzu",), is_fuzzy=True), Span.TODAY)
+    QTest.keyClicks(saved.names, "Isuzu today")
+    QTest.mouseClick(saved.keep, Qt.MouseButton.LeftButton)
+    kept = desk.memories[-1].filters[0]
+    assert (kept.name, kept.span, kept.filter.started_from) == ("Isuzu today", "today", None)
+    bar.reset()
+    saved.names.setCurrentIndex(0)
+    saved.names.activated.emit(0)
+    assert desk.pages[-1].filter.plate == "AB*"
+    assert desk.pages[-1].filter.started_from == span_limits(Span.TODAY, NOON)[0]
+    QTest.mouseClick(saved.forget, Qt.MouseButton.LeftButton)
+    assert desk.memories[-1].filters == ()
+
+
+def test_that_the_total_comes_later_and_late_counts_are_ignored(
+    page: ResultsPage, desk: Desk, build: Build
+) -> None:
+    rows = (build.row(2, "BB 2"), build.row(1, "AA 1"))
+    page.take_page(desk.answer_page(rows, "cursor"))
+    assert page.state.text() == "First 2 passages; scroll on for more"
+    number = desk.counts[-1].request_id
+    page.on_count_ready(CountAnswer(number, 40_000, is_final=False))
+    assert page.state.text() == "First 2 of more than 40,000 passages, counting …"
+    page.on_count_ready(CountAnswer(number - 1, 7, is_final=True))
+    page.on_count_ready(CountAnswer(number, 41_234, is_final=True))
+    assert page.state.text() == "First 2 of 41,234 passages; scroll on for more"
+    page.filter_bar.use(PassageFilter(plate="AA*"), Span.ALL)
+    assert page.state.text() == "Asking the record …"
+
+
+def test_that_a_locked_record_is_said_and_the_rows_stay(page: ResultsPage, desk: Desk, build: Build) -> None:
+    page.take_page(desk.answer_page((build.row(1, "AA 1"),)))
+    QTest.keyClick(page.table, Qt.Key.Key_F5)
+    locked = replace(desk.answer_page(()), problem="The database is locked by another program.")
+    page.take_page(locked)
+    assert page.state.text().startswith("The database is locked by another program. What is shown")
+    assert page.model.rowCount() == 1
+    QTest.keyClick(page.table, Qt.Key.Key_F5)
+    page.take_page(desk.answer_page((build.row(1, "AA 1"),)))
+    assert page.state.text() == "1 passage(s), that is all"
+
+
+def test_that_misreads_have_a_column_only_while_they_are_looked_for(
+    page: ResultsPage, desk: Desk, build: Build
+) -> None:
+    page.take_page(desk.answer_page((build.row(1, "AA 1"),)))
+    place = page.table.keys.index("misread")
+    assert page.table.isColumnHidden(place)
+    page.filter_bar.use(PassageFilter(plate="KAS1MJ815", is_fuzzy=True, max_slips=1), Span.ALL)
+    page.take_page(desk.answer_page((build.row(1, "KA51 MJ 8156"),)))
+    assert not page.table.isColumnHidden(place)
+    assert page.model.index(0, place).data() == "S ≈ 5, one 6 more"
+
+
+def test_that_columns_are_chosen_moved_and_widened_for_next_time(
+    page: ResultsPage, desk: Desk, look: Look, shelf: PictureShelf, qtbot: QtBot
+) -> None:
+    page.take_page(desk.answer_page(()))
+    page.columns.choose(["plate", "time", "brand"])
+    page.columns.changed.emit()
+    header = page.table.horizontalHeader()
+    header.moveSection(header.visualIndex(page.table.keys.index("plate")), 0)
+    with qtbot.waitSignal(page.table.layout_changed):
+        header.resizeSection(page.table.keys.index("brand"), 200)
+    desk.memory = desk.memories[-1]
+    again = ResultsPage(desk.ports(), look, shelf)
+    qtbot.addWidget(again)
+    assert again.table.shown()[:1] == ("plate",)
+    assert set(again.table.shown()) == {"plate", "time", "brand"}
+    assert again.table.columnWidth(again.table.keys.index("brand")) == 200
+
+
+def test_that_an_export_is_asked_for_followed_and_stopped(
+    page: ResultsPage, desk: Desk, build: Build, tmp_path: Path
+) -> None:
+    page.take_page(desk.answer_page((build.row(1, "AA 1"),)))
+    page.filter_bar.use(PassageFilter(plate="AA*"), Span.ALL)
+    page.export_menu.actions_by_kind[ExportKind.CSV, False].trigger()
+    dialog = page.export_menu.dialog
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "out.csv"))
+    dialog.reject()
+    asked = desk.exports[-1]
+    assert (asked.kind, asked.filter.plate, asked.passage_id) == (ExportKind.CSV, "AA*", "")
+    page.on_export_progressed(ExportProgress(asked.target, 50, 200))
+    assert (page.export_bar.bar.value(), page.export_bar.bar.maximum()) == (50, 200)
+    QTest.mouseClick(page.export_bar.stop, Qt.MouseButton.LeftButton)
+    assert desk.exports_cancelled == [1]
+    page.on_export_progressed(ExportProgress(asked.target, 60, is_finished=True, is_cancelled=True))
+    assert page.export_bar.words.text() == "Export stopped. There is no file out.csv."
+    page.on_export_progressed(ExportProgress(asked.target, 60, is_finished=True, problem="The disk is full."))
+    assert page.export_bar.words.text() == "Not exported. The disk is full."
 
 
 def test_that_between_shows_two_times_and_uses_them(clock: HandClock, qtbot: QtBot) -> None:
@@ -220,7 +345,9 @@ def test_that_the_detail_shows_votes_and_evidence(page: ResultsPage, desk: Desk,
     verdicts = [votes.index(row, 2).data() for row in range(votes.rowCount())]
     assert texts == ["KA51 MJ 8156", "KA51MJ815B", "KA51MJ81"]
     assert verdicts == ["won", "rejected", "rejected"]
-    assert page.detail.reads.rowCount() == 9
+    assert page.detail.strip.isVisible()
+    assert page.detail.strip.tiles.accessibleName().count("KA51MJ81") == 9
+    assert page.detail.strip.tiles.width() > page.detail.strip.viewport().width()
     assert "7 of 9 reads agree" in page.detail.facts.text()
 
 
