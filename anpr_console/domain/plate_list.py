@@ -123,7 +123,7 @@ class ListsState:
     """All lists and the entries on them, as one value.
 
     Attributes:
-        lists: By name.
+        lists: Allow, watch, ignore; within a kind by name.
         entries: All that are not removed, in no order.
         problem: A sentence, if they could not be read; empty otherwise.
     """

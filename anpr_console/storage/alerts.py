@@ -33,7 +33,8 @@ def add_passage_alert(connection: Connection, passage: Passage, station: str) ->
     decision, consensus = passage.decision, passage.consensus
     if decision is None or decision.alert is None or consensus is None:
         return
-    match = decision.match
+    # Where permission has run out, no match is valid: then the one that would have counted is told.
+    match = decision.match or next(iter(decision.lists), None)
     facts = {
         "kind": decision.alert.value,
         "strength": match.strength.value if match else NONE,

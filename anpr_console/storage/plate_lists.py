@@ -45,10 +45,12 @@ def fetch_lists(database: Database) -> ListsState:
         StorageError: The database refuses.
     """
     with database.read() as connection:
-        lists = connection.execute(select(plate_lists).order_by(plate_lists.c.name)).all()
+        lists = connection.execute(select(plate_lists)).all()
         rows = connection.execute(select(list_entries).where(list_entries.c.removed_at.is_(None))).all()
+    known = [PlateList(row.list_id, row.name, ListKind(row.kind)) for row in lists]
+    order = list(ListKind)
     return ListsState(
-        lists=tuple(PlateList(row.list_id, row.name, ListKind(row.kind)) for row in lists),
+        lists=tuple(sorted(known, key=lambda plate_list: (order.index(plate_list.kind), plate_list.name))),
         entries=tuple(_to_entry(row) for row in rows),
     )
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from anpr_console.domain.alert import Acknowledgement, Alert, AlertPage
 from anpr_console.domain.desk import DeskAnswer, ManualEntry
@@ -42,12 +42,12 @@ class GuardDesk(QObject):
     Signals:
         row_opened: A ``PassageRow`` to be shown with its details.
         noticed: A ``Notice`` for the board.
-        alerts_counted: ``int``, how many alerts are open.
+        alerts_told: ``int``, how many alerts are open, and ``str``, in two words why none would be heard.
     """
 
     row_opened = Signal(object)
     noticed = Signal(object)
-    alerts_counted = Signal(int)
+    alerts_told = Signal(int, str)
 
     def __init__(
         self,
@@ -64,6 +64,8 @@ class GuardDesk(QObject):
         self._sound: SoundState | None = None
         self._ringing = Ringing()
         self._ticks = 0
+        self._told = (0, "")
+        self._focus_before: QWidget | None = None
         self.requests = DeskRequests(port)
         self.lists = ListsPage(port, self.requests, look, clock)
         self.alerts = AlertsPage(port, look, clock, self._camera_names)
@@ -79,7 +81,7 @@ class GuardDesk(QObject):
             Command.HISTORY: self.ask_history,
             Command.LIST_PLATE: self.ask_entry,
             Command.SHOW_ALERT: self.banner.open_newest,
-            Command.ACKNOWLEDGE: self.banner.acknowledge,
+            Command.ACKNOWLEDGE: self.acknowledge,
             Command.MUTE: self.toggle_mute,
         }
         self._tick = QTimer(self)
@@ -89,6 +91,8 @@ class GuardDesk(QObject):
         self._tick.start()
 
     def _connect(self) -> None:
+        for panel in self.panels:
+            panel.installEventFilter(self)
         self.lists.add_wanted.connect(self._on_add_wanted)
         self.lists.edit_wanted.connect(self._on_edit_wanted)
         self.entry.change_wanted.connect(self._on_entry_change)
@@ -116,6 +120,7 @@ class GuardDesk(QObject):
     def back(self) -> bool:
         """Esc: close the innermost thing that is open. False if nothing is."""
         if self.banner.back():
+            self._return_focus()
             return True
         for panel in (self.history, self.manual, self.entry):
             if panel.isVisible():
@@ -127,31 +132,51 @@ class GuardDesk(QObject):
 
     def ask_manual(self) -> None:
         """F2: a plate by hand."""
-        self._close_panels()
+        self._make_room()
         self.manual.ask()
 
     def ask_history(self) -> None:
         """F3: the last passages of the plate that is looked at."""
-        self._close_panels()
+        self._make_room()
         self.history.ask(self._current_row())
 
     def ask_entry(self) -> None:
         """F4: put the plate that is looked at on a list."""
-        self._close_panels()
+        self._make_room()
         row = self._current_row()
         if row is None or row.passage.consensus is None:
             self.entry.add()
         else:
             self.entry.add_passage(row.passage)
 
+    def acknowledge(self) -> None:
+        """F8: ask for a note on the newest alert, then take it."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.banner.isAncestorOf(focus):
+            self._focus_before = focus
+        self.banner.acknowledge()
+
     def toggle_mute(self) -> None:
         """F9: sound off for a while, or on again."""
         self._ringing.toggle_mute(self._clock.now(), self._settings.mute_minutes)
         self.on_tick()
 
-    def _close_panels(self) -> None:
+    def _make_room(self) -> None:
+        """Close the other panels and remember where the keyboard was."""
         for panel in (self.history, self.manual, self.entry):
             panel.hide()
+        self._focus_before = QApplication.focusWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the keyboard back to where it was when a panel closes: never to a button that happens to be next."""
+        if event.type() is QEvent.Type.Hide and watched in self.panels:
+            self._return_focus()
+        return False
+
+    def _return_focus(self) -> None:
+        before, self._focus_before = self._focus_before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What comes from the program.
 
@@ -170,9 +195,9 @@ class GuardDesk(QObject):
         if isinstance(alerts, tuple):
             known = tuple(alert for alert in alerts if isinstance(alert, Alert))
             self.banner.show_alerts(known)
-            self.alerts_counted.emit(len(known))
             self.alerts.reload()
             self._ring()
+            self._show_sound()
 
     @Slot(object)
     @guarded
@@ -255,20 +280,26 @@ class GuardDesk(QObject):
         )
         self.banner.show_sound(words)
         self.alerts.show_sound(words, self._sound.device if self._sound else "")
+        is_muted = self._ringing.mute.is_silent(self._clock.now())
+        silence = self.tr("muted") if is_muted else self.tr("no sound") if words else ""
+        told = (len(self.banner.alerts), silence)
+        if told != self._told:
+            self._told = told
+            self.alerts_told.emit(*told)
 
     # What the widgets ask for.
 
     @Slot(str)
     @guarded
     def _on_add_wanted(self, list_id: str) -> None:
-        self._close_panels()
+        self._make_room()
         self.entry.add(list_id or None)
 
     @Slot(object)
     @guarded
     def _on_edit_wanted(self, entry: object) -> None:
         if isinstance(entry, ListEntry):
-            self._close_panels()
+            self._make_room()
             self.entry.edit(entry)
 
     @Slot(object)
@@ -320,6 +351,7 @@ class GuardDesk(QObject):
             return
 
         def on_answer(answer: DeskAnswer) -> None:
+            self._return_focus()
             if answer.problem:
                 still = self.tr("The alert stays open.")
                 self.noticed.emit(Notice("acknowledge", Level.BAD, answer.problem, still))

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.settings.unlocked.connect(self._on_unlocked)
         self.desk.row_opened.connect(self._on_passage_opened)
         self.desk.noticed.connect(self.notices.post)
-        self.desk.alerts_counted.connect(self.navigation.show_open_alerts)
+        self.desk.alerts_told.connect(self.navigation.show_alerts)
 
     def _make_shortcuts(self) -> None:
         actions: dict[Command, Callable[[], object]] = {

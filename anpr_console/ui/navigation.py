@@ -66,12 +66,13 @@ class NavigationBar(QFrame):
         """Mark the page that is shown."""
         self._buttons[page].setChecked(True)
 
-    @Slot(int)
+    @Slot(int, str)
     @guarded
-    def show_open_alerts(self, count: int) -> None:
-        """Say on the alerts' button how many are open."""
+    def show_alerts(self, count: int, silence: str) -> None:
+        """Say on the alerts' button how many are open, and whether none would be heard (empty: they would)."""
         words = self.tr("Alerts ({0} open)").format(count) if count else self.tr("Alerts")
-        self._buttons[Command.ALERTS].setText(words)
+        button = self._buttons[Command.ALERTS]
+        button.setText(f"{words} · {silence}" if silence else words)
 
     @Slot(int)
     @guarded

@@ -109,6 +109,8 @@ class PlateHistoryPanel(QFrame):
             self._say(self.tr("Type a plate: letters or digits."), Level.WARN)
             return
         self._request_id += 1
+        self.passages.show()
+        self.picture.show()
         self._say(self.tr("Asking the record …"), Level.PLAIN)
         wanted = PassageFilter(plate=plate)
         self._port.request_page(PageRequest(wanted, limit=SHOWN + 1, request_id=self._request_id))
@@ -132,6 +134,8 @@ class PlateHistoryPanel(QFrame):
             item = QListWidgetItem(" · ".join(facts))
             item.setData(_ROW_ROLE, row)
             self.passages.addItem(item)
+        self.passages.setVisible(bool(rows))
+        self.picture.setVisible(bool(rows))
         if rows:
             last = passage_time(rows[0].passage.started_at, now)
             words = self.tr("Last time before: {0}") if self._but else self.tr("Last passage: {0}")

@@ -40,7 +40,7 @@ from anpr_console.ui.wording import local_moment
 
 ALERT_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (170, 170, 150, 110, 220, 220, 260)
+_WIDTHS = (160, 230, 130, 110, 220, 220, 180)
 
 
 class AlertsModel(QAbstractTableModel):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -31,7 +31,7 @@ from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 
 UNDO_KEPT = 30
-_WIDTHS = (130, 130, 170, 190, 150, 200, 200)
+_WIDTHS = (120, 120, 180, 180, 180, 200, 180)
 
 
 class ListsPage(QWidget):
@@ -197,6 +197,13 @@ class ListsPage(QWidget):
         """Put the keyboard into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard into the table when the page comes up."""
+        super().showEvent(event)
+        if self.model.rowCount() and not self.chosen:
+            self.table.selectRow(0)
+        self.table.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter changes, Ins adds, Del removes."""
