@@ -78,6 +78,6 @@ class LivePage(QWidget):
     @Slot()
     @guarded
     def _on_look_changed(self) -> None:
-        side = self._look.px(350)
+        side = self._look.px(390)
         total = max(self._splitter.width(), side * 2)
         self._splitter.setSizes([total - side, side])

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.passage import Outcome, PictureKind
 from anpr_console.domain.query import PassageRow
+from anpr_console.domain.vehicle import UNKNOWN
 from anpr_console.ui.labels import WrappedLabel
+from anpr_console.ui.lists.membership import MembershipLabel
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.plate_badge import PlateBadge
 from anpr_console.ui.slot_guard import guarded
+from anpr_console.ui.swatch import ColorSwatch
 from anpr_console.ui.theme import Level, Look, set_level
 from anpr_console.ui.wording import (
     confidence_words,
@@ -45,13 +48,16 @@ class PassageCard(QFrame):
         self._clock = clock
         self._row: PassageRow | None = None
         self._waiting: PassageRow | None = None
+        self._passed: set[str] = set()
         self._shown_at = clock.now()
-        self.badge = PlateBadge(look, 66)
+        self.badge = PlateBadge(look, 92)
+        self.membership = MembershipLabel(look)
         self.trust = _label("title")
         self.outcome = WrappedLabel(role="value")
-        self.vehicle = _label("value")
-        self.place = _label("value")
-        self.when = _label("value")
+        self.swatch = ColorSwatch(look)
+        self.vehicle = WrappedLabel(role="title")
+        self.place = _label("title")
+        self.when = _label("huge")
         self.pin = QPushButton(self.tr("Hold (P)"))
         self.pin.setCheckable(True)
         self.pin.setToolTip(self.tr("Keep this passage here while others go by"))
@@ -64,17 +70,21 @@ class PassageCard(QFrame):
         pictures = QHBoxLayout()
         pictures.addWidget(self.vehicle_picture, 3)
         pictures.addWidget(self.plate_picture, 2)
+        car = QHBoxLayout()
+        car.addWidget(self.swatch)
+        car.addWidget(self.vehicle, 1)
         facts = QHBoxLayout()
         facts.addWidget(self.when)
         facts.addStretch(1)
         facts.addWidget(self.place)
         column = QVBoxLayout(self)
         column.addWidget(self.badge)
+        column.addWidget(self.membership)
+        column.addLayout(car)
+        column.addLayout(facts)
         column.addLayout(head)
         column.addWidget(self.outcome)
         column.addLayout(pictures, 1)
-        column.addWidget(self.vehicle)
-        column.addLayout(facts)
         self.dismiss()
 
     @property
@@ -91,6 +101,8 @@ class PassageCard(QFrame):
             return
         elif self.pin.isChecked():
             self._waiting = row
+            self._passed.add(row.passage.passage_id)
+            self._name_pin()
         else:
             self._show(row)
 
@@ -103,9 +115,12 @@ class PassageCard(QFrame):
 
     def dismiss(self) -> None:
         """Empty the card."""
-        self._row = None
+        self._row = self._waiting = None
+        self._passed.clear()
         self.pin.setChecked(False)
         self.pin.setEnabled(False)
+        self.membership.show_decision(None)
+        self.swatch.show_color(UNKNOWN)
         self.badge.show_consensus(None)
         self.badge.hide()
         self.trust.setText(self.tr("Nobody at the gate yet"))
@@ -113,7 +128,7 @@ class PassageCard(QFrame):
         self.outcome.setText(self.tr("The next vehicle appears here."))
         set_level(self.outcome, Level.PLAIN)
         for label in (self.vehicle, self.place, self.when):
-            label.clear()
+            label.setText("")
         self.vehicle_picture.hide()
         self.plate_picture.hide()
 
@@ -125,10 +140,19 @@ class PassageCard(QFrame):
     @Slot(bool)
     @guarded
     def _on_pinned(self, is_pinned: bool) -> None:  # noqa: FBT001 — Qt's signal
-        self.pin.setText(self.tr("Held (P)") if is_pinned else self.tr("Hold (P)"))
+        self._passed.clear()
+        self._name_pin()
         if not is_pinned and self._waiting is not None:
             row, self._waiting = self._waiting, None
             self._show(row)
+
+    def _name_pin(self) -> None:
+        if not self.pin.isChecked():
+            self.pin.setText(self.tr("Hold (P)"))
+        elif self._passed:
+            self.pin.setText(self.tr("Held (P), {0} newer").format(len(self._passed)))
+        else:
+            self.pin.setText(self.tr("Held (P)"))
 
     def _show(self, row: PassageRow) -> None:
         self._row = row
@@ -147,6 +171,8 @@ class PassageCard(QFrame):
         is_plain_read = passage.outcome is Outcome.READ
         self.outcome.setText(words if is_plain_read else f"{words} — {passage.outcome_reason}")
         set_level(self.outcome, level_of_outcome(passage.outcome))
+        self.membership.show_decision(passage.decision)
+        self.swatch.show_color(passage.vehicle.color if passage.vehicle else UNKNOWN)
         self.vehicle.setText(vehicle_words(passage.vehicle))
         camera = self._camera_name.get(passage.camera_id, passage.camera_id)
         self.place.setText(f"{camera} · {direction_word(passage.direction)}")
