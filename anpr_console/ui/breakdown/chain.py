@@ -1,13 +1,32 @@
-"""The chain of stages: frame → plate → straightened → reads → vote → outcome, each with its picture and its time."""
+"""The chain of stages from the picture to what became of it, each with picture, numbers and milliseconds."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from anpr_console.domain.passage import PictureKind
-from anpr_console.ui.breakdown.char_bars import CharBars, CharLine, read_note
+from anpr_console.ui.breakdown.char_bars import CharBars
+from anpr_console.ui.breakdown.gauge import Gauge
+from anpr_console.ui.breakdown.panes import PLATE_WIDTH_PX, VEHICLE_WIDTH_PX, CornersPane, FramePane
+from anpr_console.ui.breakdown.stage_panel import Facts, StagePanel
+from anpr_console.ui.breakdown.stage_words import (
+    MOTION_FULL_SCALE,
+    all_read_lines,
+    corner_words,
+    decision_marks,
+    delivery_facts,
+    frame_words,
+    grammar_facts,
+    motion_words,
+    plate_facts,
+    read_lines,
+    vehicle_facts,
+    vote_lines,
+)
 from anpr_console.ui.breakdown.story import Story
-from anpr_console.ui.pictures import PicturePane, PictureShelf, StoredPicturePane, fit_rect
+from anpr_console.ui.labels import WrappedLabel
+from anpr_console.ui.lists.membership import MembershipLabel
+from anpr_console.ui.pictures import PicturePane, PictureShelf, StoredPicturePane
 from anpr_console.ui.pixels import own_qimage
 from anpr_console.ui.plate_badge import PlateBadge
 from anpr_console.ui.theme import Level, Look, set_level
@@ -19,163 +38,117 @@ from anpr_console.ui.wording import (
     percent,
 )
 
-STORED_WIDTHS = {PictureKind.FRAME: 0, PictureKind.PLATE: 640, PictureKind.RECTIFIED: 640}
-READS_SHOWN = 8
-VARIANTS_SHOWN = 5
-
-
-class FramePane(StoredPicturePane):
-    """The whole picture with the plate marked; the mark is drawn over it."""
-
-    def __init__(self, look: Look, shelf: PictureShelf, parent: QWidget | None = None) -> None:
-        super().__init__(look, shelf, "", STORED_WIDTHS[PictureKind.FRAME], parent)
-        self._story: Story | None = None
-
-    def show_story(self, story: Story) -> None:
-        """Remember what to mark."""
-        self._story = story
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the picture and the plate's box and corners."""
-        super().paintEvent(event)
-        story, image = self._story, self.image
-        if image is None or story is None or story.box is None:
-            return
-        shown = fit_rect(QRectF(self.rect()), image.width(), image.height())
-        # Stored frames come in their own size, so boxes in picture pixels fit them.
-        factor = shown.width() / (story.picture_size[0] if story.picture_size else image.width())
-        painter = QPainter(self)
-        painter.setPen(QPen(self._look.color("warn"), self._look.px(2)))
-        box = story.box
-        painter.drawRect(
-            QRectF(
-                shown.x() + box.x * factor,
-                shown.y() + box.y * factor,
-                box.width * factor,
-                box.height * factor,
-            )
-        )
-        if story.corners is not None:
-            painter.setPen(QPen(self._look.color("ok"), self._look.px(2)))
-            corners = [
-                QPointF(shown.x() + corner.x * factor, shown.y() + corner.y * factor)
-                for corner in story.corners.points
-            ]
-            painter.drawPolygon(QPolygonF(corners))
-
-
-class StagePanel(QFrame):
-    """A heading with milliseconds over whatever the stage shows."""
-
-    def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self.title = QLabel(title)
-        self.title.setProperty("role", "value")
-        self.time = QLabel()
-        self.time.setProperty("role", "caption")
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setProperty("role", "caption")
-        head = QGridLayout()
-        head.addWidget(self.title, 0, 0)
-        head.addWidget(self.time, 0, 1, Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 6)
-        column.addLayout(head)
-        column.addWidget(content, 1)
-        column.addWidget(self.words)
-
-    def say(self, words: str, milliseconds: float | None) -> None:
-        """Show a sentence and the time this stage took."""
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
-        self.time.setText("" if milliseconds is None else self.tr("{0} ms").format(f"{milliseconds:.1f}"))
+PANEL_WIDTH_PX, PANEL_HEIGHT_PX = 236, 148
 
 
 class Chain(QWidget):
-    """The six panels."""
+    """Twelve panels, in as many columns as there is room for."""
 
     def __init__(self, look: Look, shelf: PictureShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
+        self._columns = 0
         self.frame_pane = FramePane(look, shelf)
-        self.plate_pane = StoredPicturePane(look, shelf, "", STORED_WIDTHS[PictureKind.PLATE])
-        self.rectified_pane = StoredPicturePane(look, shelf, "", STORED_WIDTHS[PictureKind.RECTIFIED])
+        self.motion = Gauge(look)
+        self.vehicle_pane = StoredPicturePane(look, shelf, "", VEHICLE_WIDTH_PX)
+        self.plate_pane = StoredPicturePane(look, shelf, "", PLATE_WIDTH_PX)
+        self.corners_pane = CornersPane(look, shelf)
+        self.rectified_pane = StoredPicturePane(look, shelf, "", PLATE_WIDTH_PX)
+        self.characters = CharBars(look)
+        self.grammar = Facts()
         self.reads = CharBars(look)
         self.vote = CharBars(look)
-        self.badge = PlateBadge(look, 52)
+        self.badge = PlateBadge(look, 46)
         self.verdict = QLabel()
         self.verdict.setProperty("role", "title")
-        self.verdict.setWordWrap(True)
-        outcome = QWidget()
-        column = QVBoxLayout(outcome)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.badge)
-        column.addWidget(self.verdict)
-        column.addStretch(1)
-        titles = (
-            self.tr("1  Picture"), self.tr("2  Plate"), self.tr("3  Straightened"), self.tr("4  Reads"),
-            self.tr("5  Vote"), self.tr("6  Outcome"),
-        )  # fmt: skip
-        contents = (
-            self.frame_pane, self.plate_pane, self.rectified_pane, _scrolled(self.reads), _scrolled(self.vote), outcome,
+        self.confidence = Gauge(look)
+        self.membership = MembershipLabel(look)
+        self.delivery = Facts()
+        self.reason = WrappedLabel(role="value")
+        stages = (
+            (self.tr("Picture"), self.frame_pane), (self.tr("Motion"), _on_top(self.motion)),
+            (self.tr("Vehicle"), self.vehicle_pane), (self.tr("Plate"), self.plate_pane),
+            (self.tr("Corners"), self.corners_pane), (self.tr("Straightened"), self.rectified_pane),
+            (self.tr("Characters"), _scrolled(self.characters)), (self.tr("Region grammar"), _scrolled(self.grammar)),
+            (self.tr("Reads"), _scrolled(self.reads)), (self.tr("Vote"), _scrolled(self.vote)),
+            (self.tr("Decision"), _scrolled(_on_top(
+                self.badge, self.verdict, self.confidence, self.reason, self.membership
+            ))),
+            (self.tr("Stored and pushed"), _scrolled(self.delivery)),
         )  # fmt: skip
         self.panels = tuple(
-            StagePanel(title, content) for title, content in zip(titles, contents, strict=True)
+            StagePanel(number, title, content) for number, (title, content) in enumerate(stages, 1)
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        look.changed.connect(self._arrange)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = min(6, max(2, self.width() // self._look.px(PANEL_WIDTH_PX)))
+        for panel in self.panels:
+            panel.setMinimumHeight(self._look.px(PANEL_HEIGHT_PX))
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
         for place, panel in enumerate(self.panels):
-            grid.addWidget(panel, place // 3, place % 3)
-            grid.setColumnStretch(place % 3, 1)
-            grid.setRowStretch(place // 3, 1)
+            self._grid.addWidget(panel, place // columns, place % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
 
     def show_story(self, story: Story) -> None:
         """Show every stage of one story."""
         self._show_pictures(story)
-        consensus = story.consensus
-        frame, plate, rectified, reads, vote, outcome = self.panels
-        frame.say(self._frame_words(story), story.milliseconds("capture", "motion", "detect", "track"))
-        width = self.tr("{0} px wide").format(round(story.box.width)) if story.box else ""
-        sharp = self.tr("sharpness {0}").format(percent(story.reads[0].sharpness)) if story.reads else ""
-        plate.say(", ".join(part for part in (width, sharp) if part), None)
-        tilt = self.tr("tilt {0}°").format(f"{story.corners.tilt_degrees:+.1f}") if story.corners else ""
-        rectified.say(tilt, story.milliseconds("rectify"))
-        self.reads.show_lines(
-            tuple(
-                CharLine(read.text, read.char_confidences, read_note(read.confidence))
-                for read in story.reads[:READS_SHOWN]
-            ),
-            story.reason or self.tr("Nothing was read."),
-        )
-        more = story.reads_total - min(len(story.reads), READS_SHOWN)
-        reads.say(self.tr("and {0} more reads").format(more) if more > 0 else "", story.milliseconds("read"))
-        self.vote.show_lines(_vote_lines(story), self.tr("No vote yet."))
-        agree = ""
-        if consensus is not None:
-            agree = self.tr("{0} of {1} reads agree")
-            agree = agree.format(consensus.frames_agreeing, consensus.frames_seen)
-        vote.say(agree, story.milliseconds("vote"))
-        self.badge.show_consensus(consensus)
-        self.badge.setVisible(consensus is not None)
-        self._show_verdict(story)
-        outcome.say(story.reason, story.milliseconds("decide"))
+        (frame, motion, vehicle, plate, corners, rectified, characters, grammar, reads, vote, decision,
+         delivery) = self.panels  # fmt: skip
+        frame.say(frame_words(story), story.milliseconds("capture"))
+        share = story.motion_share
+        self.motion.show_share(None if share is None else share / MOTION_FULL_SCALE, Level.PLAIN)
+        motion.say(motion_words(story), story.milliseconds("motion"))
+        vehicle.say(vehicle_facts(story.vehicle), story.milliseconds("detect", "track", "attributes"))
+        plate.say(plate_facts(story), None)
+        corners.say(corner_words(story), None)
+        rectified.say("", story.milliseconds("rectify"))
+        self.characters.show_lines(read_lines(story.read), self._why_unread(story))
+        characters.say(story.reader, story.milliseconds("read"))
+        self.grammar.show_facts(grammar_facts(story))
+        grammar.say("" if story.consensus is not None else self.tr("No text to judge yet."), None)
+        self.reads.show_lines(all_read_lines(story), self._why_unread(story))
+        more = story.reads_total - len(self.reads.lines)
+        reads.say(self.tr("and {0} more reads").format(more) if more > 0 else "", None)
+        self.vote.show_lines(vote_lines(story), self.tr("No vote yet."))
+        vote.say(self._agreement(story), story.milliseconds("vote"))
+        self._show_decision(story)
+        decision.say("", story.milliseconds("decide"))
+        self.delivery.show_facts(delivery_facts(story))
+        delivery.say("", None)
 
-    def _frame_words(self, story: Story) -> str:
-        if story.is_live and story.box is None:
-            return self.tr("No plate in this picture.")
-        if story.box is None:
-            return self.tr("The picture kept as evidence.")
-        return self.tr("The picture that was read; the plate is marked.")
+    def _why_unread(self, story: Story) -> str:
+        return story.reason or self.tr("Nothing was read.")
+
+    def _agreement(self, story: Story) -> str:
+        consensus = story.consensus
+        if consensus is None:
+            return ""
+        agree = self.tr("{0} of {1} reads agree")
+        return agree.format(consensus.frames_agreeing, consensus.frames_seen)
 
     def _show_pictures(self, story: Story) -> None:
         pictures, paths = dict(story.pictures), dict(story.paths)
-        panes: dict[PictureKind, StoredPicturePane] = {
-            PictureKind.FRAME: self.frame_pane, PictureKind.PLATE: self.plate_pane,
-            PictureKind.RECTIFIED: self.rectified_pane,
-        }  # fmt: skip
-        for kind, pane in panes.items():
+        panes: tuple[tuple[PictureKind, StoredPicturePane], ...] = (
+            (PictureKind.FRAME, self.frame_pane), (PictureKind.VEHICLE, self.vehicle_pane),
+            (PictureKind.PLATE, self.plate_pane), (PictureKind.PLATE, self.corners_pane),
+            (PictureKind.RECTIFIED, self.rectified_pane),
+        )  # fmt: skip
+        for kind, pane in panes:
             if kind in pictures and pictures[kind].size:
                 _show_owned(pane, own_qimage(pictures[kind]))
             elif story.is_live:
@@ -184,18 +157,28 @@ class Chain(QWidget):
             else:
                 pane.show_path(paths.get(kind))
         self.frame_pane.show_story(story)
+        self.corners_pane.show_quad(story.corners, story.crop_box)
 
-    def _show_verdict(self, story: Story) -> None:
+    def _show_decision(self, story: Story) -> None:
+        consensus = story.consensus
+        self.badge.setVisible(consensus is not None)
+        self.badge.show_consensus(consensus)
+        self.reason.setText(story.reason)
+        self.membership.show_decision(story.decision)
         if story.outcome is not None:
             self.verdict.setText(outcome_word(story.outcome))
             set_level(self.verdict, level_of_outcome(story.outcome))
-        elif story.consensus is not None:
-            words = confidence_words(story.consensus.confidence)
-            self.verdict.setText(self.tr("so far: {0}").format(words))
-            set_level(self.verdict, level_of_confidence(story.consensus.confidence))
+        elif consensus is not None:
+            self.verdict.setText(self.tr("so far: {0}").format(confidence_words(consensus.confidence)))
+            set_level(self.verdict, level_of_confidence(consensus.confidence))
         else:
             self.verdict.setText(self.tr("nothing decided"))
             set_level(self.verdict, Level.PLAIN)
+        self.confidence.setVisible(consensus is not None)
+        if consensus is not None:
+            level = level_of_confidence(consensus.confidence)
+            self.confidence.show_share(consensus.confidence, level, decision_marks(story))
+            self.confidence.setAccessibleName(percent(consensus.confidence))
 
 
 def _show_owned(pane: StoredPicturePane, image: QImage) -> None:
@@ -203,22 +186,21 @@ def _show_owned(pane: StoredPicturePane, image: QImage) -> None:
     PicturePane.show_image(pane, image)
 
 
-def _vote_lines(story: Story) -> tuple[CharLine, ...]:
-    consensus = story.consensus
-    if consensus is None:
-        return ()
-    winner = CharLine(consensus.text, consensus.char_agreements, percent(consensus.confidence))
-    losers = (
-        CharLine(candidate.text, (), percent(candidate.confidence), is_rejected=True)
-        for candidate in consensus.candidates[:VARIANTS_SHOWN]
-        if candidate.text != consensus.text
-    )
-    return (winner, *losers)
+def _on_top(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return holder
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(widget)
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from anpr_console.ui.theme import Look
-from anpr_console.ui.wording import level_of_confidence, percent
+from anpr_console.ui.wording import level_of_confidence
 
 ROW_PX = 44
 MAX_LINES = 40
@@ -87,7 +87,10 @@ class CharBars(QWidget):
 
     def _paint_line(self, painter: QPainter, area: QRectF, line: CharLine) -> None:
         look = self._look
-        note_width = look.px(58)
+        note_font = look.font(12)
+        note_width = min(
+            area.width() * 0.55, QFontMetricsF(note_font).horizontalAdvance(line.note) + look.px(8)
+        )
         cell = min(look.px(24.0), (area.width() - note_width) / max(1, len(line.text)))
         font = look.plate_font(int(min(look.px(19.0), cell * 1.25)))
         font.setStrikeOut(line.is_rejected)
@@ -105,12 +108,7 @@ class CharBars(QWidget):
                     slot.x(), slot.bottom() - slot.height() * share, slot.width(), slot.height() * share
                 )
                 painter.fillRect(filled, look.level_color(level_of_confidence(share)))
-        painter.setFont(look.font(12))
+        painter.setFont(note_font)
         painter.setPen(look.color("muted"))
         note = QRectF(area.x() + cell * len(line.text) + look.px(4), area.y(), area.width(), letters)
         painter.drawText(note, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line.note)
-
-
-def read_note(confidence: float) -> str:
-    """The words behind a read."""
-    return percent(confidence)

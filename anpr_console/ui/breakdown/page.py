@@ -1,13 +1,25 @@
 """The breakdown page: from the picture to the plate number, for the live stream or a stored passage."""
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
-from anpr_console.domain.query import PassageRow
+from anpr_console.domain.health import OutcomeCount
+from anpr_console.domain.query import PageRequest, PassagePage, PassageRow
 from anpr_console.domain.trace import FrameAnalysis
 from anpr_console.settings.model import Settings
+from anpr_console.settings.recognition import RecognitionSettings
 from anpr_console.ui.breakdown.chain import Chain
+from anpr_console.ui.breakdown.ledger import Ledger
 from anpr_console.ui.breakdown.story import Story, story_of_analysis, story_of_row
 from anpr_console.ui.breakdown.waterfall import Waterfall
 from anpr_console.ui.keymap import HOLD_KEY
@@ -18,6 +30,9 @@ from anpr_console.ui.theme import Look
 from anpr_console.ui.wording import local_moment, local_time
 
 PULL_MS = 200
+LEDGER_REQUEST = -4
+"""Answers to the ledger's own question carry this number; those of the results are positive."""
+LEDGER_ROWS = 200
 
 
 class BreakdownPage(QWidget):
@@ -32,6 +47,9 @@ class BreakdownPage(QWidget):
         self._look = look
         self._analysis: FrameAnalysis | None = None
         self._row: PassageRow | None = None
+        self._recognition: RecognitionSettings | None = None
+        self._camera_name: dict[str, str] = {}
+        self._is_ledger_asked = False
         self.source = QComboBox()
         self.source.setAccessibleName(self.tr("What to show"))
         self.source.currentIndexChanged.connect(self._on_source_changed)
@@ -51,21 +69,40 @@ class BreakdownPage(QWidget):
         self.caption.setProperty("role", "value")
         self.chain = Chain(look, shelf)
         self.waterfall = Waterfall(look)
-        head = QHBoxLayout()
-        head.addWidget(self.source)
-        head.addWidget(self.only_reads)
-        head.addWidget(self.hold)
-        head.addWidget(self.caption, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 4)
-        column.addLayout(head)
-        column.addWidget(self.chain, 1)
-        column.addWidget(self.waterfall)
+        self.ledger = Ledger(look, shelf, self._camera_name, ports.clock)
+        self.ledger.row_chosen.connect(self._on_ledger_row)
+        self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_MS)
         self._timer.timeout.connect(self._on_pull)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.source)
+        head.addWidget(self.only_reads)
+        head.addWidget(self.hold)
+        head.addWidget(self.caption, 1)
+        stages = QScrollArea()
+        stages.setWidgetResizable(True)
+        stages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        stages.setWidget(self.chain)
+        story = QWidget()
+        column = QVBoxLayout(story)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(stages, 1)
+        column.addWidget(self.waterfall)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.ledger)
+        self._splitter.addWidget(story)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 4)
+        row.addWidget(self._splitter)
 
     @property
     def row(self) -> PassageRow | None:
@@ -74,6 +111,10 @@ class BreakdownPage(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Offer the live pictures of these cameras."""
+        self._recognition = settings.recognition
+        self._camera_name.clear()
+        self._camera_name.update({camera.camera_id: camera.name for camera in settings.cameras})
+        self.ledger.meter.show_cameras(self._camera_name)
         chosen = self.source.currentData()
         self.source.blockSignals(True)  # noqa: FBT003 — Qt's own signature
         self.source.clear()
@@ -92,6 +133,35 @@ class BreakdownPage(QWidget):
         else:
             self.source.setCurrentIndex(place)
 
+    @Slot(object)
+    @guarded
+    def on_passages_recorded(self, rows: object) -> None:
+        """Put passages that were just stored (``tuple[PassageRow, ...]``) into the ledger; renew the one shown."""
+        if not isinstance(rows, tuple):
+            return
+        known = tuple(row for row in rows if isinstance(row, PassageRow))
+        self.ledger.model.take(known)
+        for row in known:
+            shown = self._row
+            if shown is not None and row.passage.passage_id == shown.passage.passage_id:
+                self._row = row
+                if self.isVisible():
+                    self._show_row()
+
+    @Slot(object)
+    @guarded
+    def on_page_ready(self, page: object) -> None:
+        """Take the ledger's first rows from the record; other answers are not for this page."""
+        if isinstance(page, PassagePage) and page.request_id == LEDGER_REQUEST:
+            self.ledger.model.take(tuple(reversed(page.rows)))
+
+    @Slot(object)
+    @guarded
+    def on_outcomes_changed(self, counts: object) -> None:
+        """Show how the vehicles of today ended (``tuple[OutcomeCount, ...]``)."""
+        if isinstance(counts, tuple):
+            self.ledger.show_counts(tuple(count for count in counts if isinstance(count, OutcomeCount)))
+
     def stop(self) -> None:
         """Stop pulling for good."""
         self._timer.stop()
@@ -102,6 +172,9 @@ class BreakdownPage(QWidget):
         super().showEvent(event)
         self._timer.start()
         self.source.setFocus()
+        if not self._is_ledger_asked:
+            self._is_ledger_asked = True
+            self._ports.record.request_page(PageRequest(limit=LEDGER_ROWS, request_id=LEDGER_REQUEST))
         if not self._camera_id():
             self._show_row()
 
@@ -143,7 +216,8 @@ class BreakdownPage(QWidget):
         self._analysis = analysis
         moment = local_time(analysis.frame.captured_at)
         self._show(
-            story_of_analysis(analysis), self.tr("Picture {0} of {1}").format(analysis.frame.index, moment)
+            story_of_analysis(analysis, self._recognition),
+            self.tr("Picture {0} of {1}").format(analysis.frame.index, moment),
         )
 
     def _show_row(self) -> None:
@@ -158,7 +232,15 @@ class BreakdownPage(QWidget):
         self.chain.show_story(story)
         self.waterfall.show_stages(story.stage_ms)
 
+    @Slot(object)
+    @guarded
+    def _on_ledger_row(self, row: object) -> None:
+        if isinstance(row, PassageRow):
+            self.open_row(row)
+
     @Slot()
     @guarded
     def _on_look_changed(self) -> None:
-        self.waterfall.setFixedHeight(self._look.px(190))
+        self.waterfall.setFixedHeight(self._look.px(170))
+        side = self._look.px(270)
+        self._splitter.setSizes([side, max(self._splitter.width() - side, side * 2)])
