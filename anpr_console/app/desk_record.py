@@ -27,7 +27,12 @@ from anpr_console.settings.paths import resources_dir
 from anpr_console.storage.alerts import acknowledge, fetch_alerts, open_alerts
 from anpr_console.storage.database import Database
 from anpr_console.storage.passage_queries import fetch_passage
-from anpr_console.storage.plate_lists import apply_list_change, fetch_lists, purge_removed_entries
+from anpr_console.storage.plate_lists import (
+    ListChangeRefusedError,
+    apply_list_change,
+    fetch_lists,
+    purge_removed_entries,
+)
 from anpr_console.storage.presences import fetch_traffic, mark_inside, mark_left
 from anpr_console.storage.vehicle_history import earlier_vehicles
 from anpr_console.workers.health_worker import local_midnight
@@ -207,8 +212,12 @@ class DeskRecord(QObject):
     def _answer(self, request_id: int, do: Callable[[], ListChange | None]) -> bool:
         try:
             undo = do()
-        except AnprError as error:
+        except ListChangeRefusedError as error:
             self.answered.emit(DeskAnswer(request_id, str(error)))
+            return False
+        except AnprError as error:
+            # What the recorder says of passages, it can't say here: this is not tried again by itself.
+            self.answered.emit(DeskAnswer(request_id, f"This was not saved, press again later. {error}"))
             return False
         self.answered.emit(DeskAnswer(request_id, undo=undo))
         return True

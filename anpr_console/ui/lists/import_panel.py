@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from anpr_console.domain.list_import import ImportPreview
-from anpr_console.domain.plate_list import AddEntries
+from anpr_console.domain.plate_list import AddEntries, ListsState
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, set_level
@@ -82,9 +82,10 @@ class ImportPanel(QFrame):
         self.take_in.setText(self.tr("Import"))
         self.show()
 
-    def show_preview(self, preview: ImportPreview) -> None:
-        """Show what the file would bring."""
+    def show_preview(self, preview: ImportPreview, state: ListsState) -> None:
+        """Show what the file would bring to these lists."""
         self._preview = preview
+        names = {plate_list.list_id: plate_list.name for plate_list in state.lists}
         good, bad = len(preview.entries), len(preview.bad_rows)
         self.title.setText(_name(preview.path))
         if preview.problem:
@@ -97,7 +98,8 @@ class ImportPanel(QFrame):
         rows = sorted(preview.rows, key=lambda row: (row.entry is not None, row.line))[:MAX_ROWS_SHOWN]
         self.rows.setRowCount(len(rows))
         for place, row in enumerate(rows):
-            told = row.problem or self.tr("good")
+            goes_to = names.get(row.entry.list_id, "") if row.entry else ""
+            told = row.problem or self.tr("goes on “{0}”").format(goes_to)
             sign = "✗ " if row.problem else "✓ "
             for column, words in enumerate((str(row.line), sign + told, row.text)):
                 self.rows.setItem(place, column, QTableWidgetItem(words))

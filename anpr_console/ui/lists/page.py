@@ -163,7 +163,7 @@ class ListsPage(QWidget):
     def show_import(self, preview: ImportPreview) -> None:
         """Show what a file would bring."""
         self.table.hide()
-        self.import_panel.show_preview(preview)
+        self.import_panel.show_preview(preview, self._state)
 
     def tell(self, words: str, level: Level) -> None:
         """Say in the last line what became of something."""
