@@ -30,18 +30,18 @@ class Example:
 
     Attributes:
         crop: Height × width × 3, BGR, uint8.
-        text: Canonical text; empty for what is no plate.
+        text: Canonical text; empty for what is no plate; None if it must not be learned from.
         region: Region code; None if unknown.
         province: Thai province; None if unknown or not Thai.
-        is_plate: Whether it is a plate.
+        is_plate: Whether it is a plate; None if it must not be learned from.
         corners: 4 × 2, x and y in pixels of the crop, top left first, clockwise; None if unknown.
     """
 
     crop: Image
-    text: str
+    text: str | None
     region: str | None = None
     province: str | None = None
-    is_plate: bool = True
+    is_plate: bool | None = True
     corners: NDArray[np.float32] | None = None
 
 
@@ -64,15 +64,17 @@ class Batch:
         crops: Batch × 48 × 192 × 3, uint8, BGR.
         texts: Class numbers of all texts, one after another.
         lengths: Characters per text.
+        has_text: Whether there is a text to learn, per crop.
         regions: Class per crop, or ``UNKNOWN``.
         provinces: Class per crop, or ``UNKNOWN``.
-        plates: 1 for a plate, else 0.
+        plates: 1 for a plate, 0 for none, NaN where it must not be learned.
         corners: Batch × 8, shares of the crop's size; NaN where unknown.
     """
 
     crops: Tensor
     texts: Tensor
     lengths: Tensor
+    has_text: Tensor
     regions: Tensor
     provinces: Tensor
     plates: Tensor
@@ -136,16 +138,18 @@ def collate(examples: Sequence[Example], vocabulary: ReaderVocabulary) -> Batch:
     region_class = {code: index for index, code in enumerate(vocabulary.regions)}
     province_class = {name: index for index, name in enumerate(vocabulary.provinces)}
     other = region_class.get(OTHER_REGION, UNKNOWN)
-    texts = [[char_class[char] for char in example.text[:_LONGEST_TEXT]] for example in examples]
+    texts = [[char_class[char] for char in (example.text or "")[:_LONGEST_TEXT]] for example in examples]
+    nan = float("nan")
     regions = [UNKNOWN if e.region is None else region_class.get(e.region, other) for e in examples]
     provinces = [province_class.get(e.province or "", UNKNOWN) for e in examples]
     return Batch(
         crops=torch.from_numpy(np.stack([fit_crop(example.crop) for example in examples])),
         texts=torch.tensor([label for text in texts for label in text], dtype=torch.long),
         lengths=torch.tensor([len(text) for text in texts], dtype=torch.long),
+        has_text=torch.tensor([example.text is not None for example in examples]),
         regions=torch.tensor(regions, dtype=torch.long),
         provinces=torch.tensor(provinces, dtype=torch.long),
-        plates=torch.tensor([float(example.is_plate) for example in examples]),
+        plates=torch.tensor([nan if e.is_plate is None else float(e.is_plate) for e in examples]),
         corners=torch.from_numpy(np.stack([_corner_shares(example) for example in examples])),
     )
 

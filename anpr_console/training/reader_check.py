@@ -37,8 +37,8 @@ def _shares(
         probabilities = chars.float().softmax(2).numpy()
         for index, example in enumerate(part):
             text = to_plate_text(decode_ctc(probabilities[index], vocabulary.characters)).text
-            right += text == example.text
-            plates += bool((plate[index, 0] > 0) == example.is_plate)
+            right += example.text is None or text == example.text
+            plates += example.is_plate is None or bool((plate[index, 0] > 0) == example.is_plate)
             if example.province in vocabulary.provinces:
                 provinces.append(vocabulary.provinces[int(province[index].argmax())] == example.province)
     return right / len(examples), plates / len(examples), float(np.mean(provinces)) if provinces else None

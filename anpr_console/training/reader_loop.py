@@ -56,10 +56,13 @@ def losses_of(net: PlateReaderNet, batch: Batch) -> dict[str, Tensor]:
     text = functional.ctc_loss(
         log_chars, batch.texts, steps, batch.lengths, reduction="none", zero_infinity=True
     )
-    result = {"text": (text / batch.lengths.clamp(min=4)).mean()}
-    result["plate"] = _PLATE_WEIGHT * functional.binary_cross_entropy_with_logits(
-        plate.float()[:, 0], batch.plates
-    )
+    text = (text / batch.lengths.clamp(min=4))[batch.has_text]
+    result = {"text": text.sum() / len(batch.lengths)}
+    judged = ~batch.plates.isnan()
+    if bool(judged.any()):
+        result["plate"] = _PLATE_WEIGHT * functional.binary_cross_entropy_with_logits(
+            plate.float()[judged, 0], batch.plates[judged]
+        )
     if bool((batch.regions != UNKNOWN).any()):
         result["region"] = _REGION_WEIGHT * functional.cross_entropy(
             region, batch.regions, ignore_index=UNKNOWN

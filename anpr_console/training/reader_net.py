@@ -162,7 +162,7 @@ class PlateReaderNet(nn.Module):
         self.attend = nn.ModuleList([_Attend(neck), _Attend(neck)])
         self.norm = nn.LayerNorm(neck, eps=1e-5)
         self.chars = nn.Linear(neck, shape.chars + 1)
-        self.line_blank = nn.Parameter(torch.tensor([0.0, 8.0]))
+        self.line_blank = nn.Parameter(torch.tensor([0.0, 20.0]))
         """Added to the blank of each line: at first the second one stays silent, as on most plates."""
         self.summary = nn.Linear(2 * neck, 3)
         """Where each of three looks pays attention; from neck and past alike."""

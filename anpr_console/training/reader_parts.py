@@ -6,23 +6,25 @@ from pathlib import Path
 import numpy as np
 
 from anpr_console.domain.frame import Image
+from anpr_console.domain.geometry import Point, Quad
 from anpr_console.training.plates.art import FontShelf, draw_plate, load_fonts
 from anpr_console.training.plates.negatives import draw_negative
 from anpr_console.training.plates.photo import photograph
 from anpr_console.training.plates.scene import SceneShelf
 from anpr_console.training.reader_batches import Example, Part
 from anpr_console.training.reader_crops import RealCrop, is_held_out, load_read_crops, load_real_crops
+from anpr_console.vision.corner_reading import cut_province_line
 from anpr_console.vision.readers.ours import ReaderVocabulary
 
 _SHARES = {
-    "rendered": 0.43, "thai": 0.15, "us": 0.14, "cn": 0.04, "mixed": 0.06, "pseudo": 0.09, "nothing": 0.09,
+    "rendered": 0.38, "thai": 0.06, "provinces": 0.18, "us": 0.12, "cn": 0.03, "mixed": 0.06, "pseudo": 0.09,
+    "nothing": 0.08,
 }  # fmt: skip
 """How much of a batch each kind makes; kinds that are not there leave their share to the others."""
 _RENDERED_CHECKS = ("us", "europe", "br-old", "br", "th", "cn")
 _CHECK_SEED = 20_240
 _LEGIBLE_PROVINCE_PX = 100.0
 """Least width of a plate whose province line can be read."""
-_LARGE_TRIES = 4
 
 
 def training_parts(
@@ -40,7 +42,8 @@ def training_parts(
     by_kind = _real_by_kind(data, vocabulary, pseudo, held_out=False)
     parts = [
         Part(_Rendered(shelf, scenes), _SHARES["rendered"]),
-        Part(_Large(_Rendered(shelf, scenes, "th", hardness=0.6)), _SHARES["thai"]),
+        Part(_Rendered(shelf, scenes, "th"), _SHARES["thai"]),
+        Part(_Provinces(shelf, scenes), _SHARES["provinces"]),
         Part(_Nothing(shelf, scenes), _SHARES["nothing"]),
     ]
     for name, crops in by_kind.items():
@@ -68,7 +71,8 @@ def held_out_examples(
     for region in _RENDERED_CHECKS:
         make = _Rendered(shelf, scenes, region)
         sets[f"rendered {region}"] = [make(rng) for _ in range(rendered // 3)]
-    nothing = _Nothing(shelf, scenes)
+    provinces, nothing = _Provinces(shelf, scenes), _Nothing(shelf, scenes)
+    sets["provinces"] = [provinces(rng) for _ in range(rendered // 2)]
     sets["nothing"] = [nothing(rng) for _ in range(rendered // 2)]
     return sets
 
@@ -102,33 +106,33 @@ def _example(crop: RealCrop, picture: Image) -> Example:
 
 
 class _Rendered:
-    def __init__(
-        self, shelf: FontShelf, scenes: SceneShelf, region: str | None = None, hardness: float = 1.0
-    ) -> None:
-        self._shelf, self._scenes, self._region, self._hardness = shelf, scenes, region, hardness
+    def __init__(self, shelf: FontShelf, scenes: SceneShelf, region: str | None = None) -> None:
+        self._shelf, self._scenes, self._region = shelf, scenes, region
 
     def __call__(self, rng: np.random.Generator) -> Example:
         art = draw_plate(rng, self._shelf, self._region)
-        photo = photograph(rng, art, hardness=self._hardness, scenes=self._scenes)
-        # On small plates nobody can read the province, and a truth that can't be seen teaches nothing.
-        is_legible = art.region == "th" and float(np.ptp(photo.corners[:, 0])) >= _LEGIBLE_PROVINCE_PX
-        province = art.subregion if is_legible else None
-        return Example(photo.crop, art.text, art.region, province, corners=photo.corners)
+        photo = photograph(rng, art, scenes=self._scenes)
+        return Example(photo.crop, art.text, art.region, corners=photo.corners)
 
 
-class _Large:
-    """Large plates of a kind, for what is printed small on them."""
+class _Provinces:
+    """The province lines of Thai plates, cut out as the reader's second look does."""
 
-    def __init__(self, make: _Rendered) -> None:
-        self._make = make
+    def __init__(self, shelf: FontShelf, scenes: SceneShelf) -> None:
+        self._shelf, self._scenes = shelf, scenes
 
     def __call__(self, rng: np.random.Generator) -> Example:
-        example = self._make(rng)
-        for _ in range(_LARGE_TRIES):
-            if example.province is not None:
+        while True:
+            art = draw_plate(rng, self._shelf, "th")
+            photo = photograph(rng, art, hardness=0.7, scenes=self._scenes)
+            if float(np.ptp(photo.corners[:, 0])) >= _LEGIBLE_PROVINCE_PX:
                 break
-            example = self._make(rng)
-        return example
+        # The corners that the reader sees are not exact.
+        size = np.array([np.ptp(photo.corners[:, 0]), np.ptp(photo.corners[:, 1])])
+        corners = photo.corners + rng.normal(0, 0.02, (4, 2)) * size
+        quad = Quad(*(Point(float(x), float(y)) for x, y in corners))
+        line = cut_province_line(photo.crop, quad, is_two_line=len(art.lines) > 1)
+        return Example(line, None, None, art.subregion, is_plate=None)
 
 
 class _Nothing:

@@ -20,6 +20,10 @@ _STRAIGHT_DEGREES = 5.0
 _LEAST_OVERLAP = 0.4
 _WARP_MARGIN = 0.05
 _RECTIFIED_SIZE_PX = (192, 48)
+_PROVINCE_BELOW, _PROVINCE_BETWEEN = (0.58, 1.0), (0.3, 0.72)
+"""Where the province stands on a Thai plate, as shares of its height."""
+_PROVINCE_SIDE = 0.1
+"""What is left out to its left and right, as a share of the plate's width."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,15 +85,16 @@ def read_by_corners(image: Image, box: Box, reader: PlateReader, max_attempts: i
     )
 
 
-def straighten(image: Image, corners: Quad) -> Image:
+def straighten(image: Image, corners: Quad, margin: float = _WARP_MARGIN) -> Image:
     """Warp a plate to 48 × 192 pixels, with a little of what is around it.
 
     Args:
         image: Height × width × 3, BGR, uint8.
         corners: The plate, pixels of ``image``.
+        margin: How much of the surroundings, as a share of the result on each side.
     """
     width, height = _RECTIFIED_SIZE_PX
-    left, top = _WARP_MARGIN * width, _WARP_MARGIN * height
+    left, top = margin * width, margin * height
     source = np.array([(p.x, p.y) for p in corners.points], dtype=np.float32)
     target = np.array(
         [(left, top), (width - left, top), (width - left, height - top), (left, height - top)],
@@ -100,6 +105,30 @@ def straighten(image: Image, corners: Quad) -> Image:
         image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(warped, dtype=np.uint8)
+
+
+def cut_province_line(image: Image, corners: Quad, *, is_two_line: bool) -> Image:
+    """Cut out where a Thai plate prints its province: 48 × 192 × 3.
+
+    Args:
+        image: Height × width × 3, BGR, uint8.
+        corners: The plate, pixels of ``image``.
+        is_two_line: Whether the number stands in two lines, with the province between them.
+    """
+    low, high = _PROVINCE_BETWEEN if is_two_line else _PROVINCE_BELOW
+    place = np.array(
+        [
+            (_PROVINCE_SIDE, low),
+            (1 - _PROVINCE_SIDE, low),
+            (1 - _PROVINCE_SIDE, high),
+            (_PROVINCE_SIDE, high),
+        ],
+        dtype=np.float32,
+    )
+    unit = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], dtype=np.float32)
+    plate = np.array([(p.x, p.y) for p in corners.points], dtype=np.float32)
+    found = cv2.perspectiveTransform(place[None], cv2.getPerspectiveTransform(unit, plate))[0]
+    return straighten(image, Quad(*(Point(float(x), float(y)) for x, y in found)), margin=0.0)
 
 
 def best_of(texts: list[PlateText]) -> PlateText:
