@@ -17,7 +17,7 @@ _SILENT_BACKENDS = frozenset({miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM})
 _SILENT_DEVICES = ("Discard all samples", "NULL Playback Device")
 """ALSA and miniaudio offer outputs that swallow everything; for a guard they are no sound."""
 _PLAYING_S = 2.2
-_NO_DEVICE = "No sound device was found. Alerts are shown, but not heard: connect a speaker or headphones."
+_NO_DEVICE = "No sound device: alerts are shown, not heard. Connect a speaker."
 
 
 class SoundWorker(ErrandWorker):

@@ -29,7 +29,7 @@ def sound_words(sound: SoundState | None, mute: Mute, clock: Clock, *, is_sound_
     if not is_sound_on:
         return QCoreApplication.translate("alerts", "Sound is switched off in the settings")
     if sound is not None and not sound.is_available:
-        return QCoreApplication.translate("alerts", "No sound: {0}").format(sound.problem)
+        return sound.problem
     return ""
 
 

@@ -16,7 +16,7 @@ from anpr_console.ui.settings.cameras_page import CamerasPage
 from tests.qt.ui.builders import NOON, Build, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
+DIGITS = tuple(Qt.Key(Qt.Key.Key_1 + number) for number in range(9))
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_that_a_station_without_output_says_what_to_do(qtbot: QtBot, no_leak: Le
         assert worker.play(0.5)
     assert heard.args is not None
     assert not heard.args[0].is_available
-    assert "connect a speaker" in heard.args[0].problem
+    assert "Connect a speaker" in heard.args[0].problem
     worker.request_stop()
     assert worker.wait(DEADLINE_MS)
 
