@@ -29,6 +29,7 @@ class PlateText:
         is_plate: Confidence that this is a plate at all (1 where the reader can't tell).
         region_confidence: 0..1 for ``region`` (0 where the reader can't tell).
         corners_in_crop: Where the reader sees the plate's corners, in pixels of the crop.
+        line_count: Lines that the number stands in, 1 where the reader can't tell.
     """
 
     text: str
@@ -41,6 +42,7 @@ class PlateText:
     is_plate: float = 1.0
     region_confidence: float = 0.0
     corners_in_crop: Quad | None = None
+    line_count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,12 +10,13 @@ import numpy as np
 from anpr_console.domain.frame import Image
 from anpr_console.domain.geometry import Box, Point, Quad
 from anpr_console.domain.plate import PlateText
-from anpr_console.vision.reader import PlateReader
+from anpr_console.vision.reader import PlateReader, ProvinceReader
 from anpr_console.vision.rectifier import crop_box
 
 _FIRST_GROWTH = (0.03, 0.06)
 _OTHER_GROWTHS = ((0.10, 0.16), (0.0, 0.0), (-0.03, -0.06))
 _SURE = 0.9
+_SURE_PROVINCE = 0.5
 _STRAIGHT_DEGREES = 5.0
 _LEAST_OVERLAP = 0.4
 _WARP_MARGIN = 0.05
@@ -79,10 +80,17 @@ def read_by_corners(image: Image, box: Box, reader: PlateReader, max_attempts: i
         if len(texts) >= max_attempts or not _is_unsure(best_of(texts)):
             break
         texts.append(reader.read(crop_box(image, box.expanded(*growth))))
+    best = best_of(texts)
+    if corners is not None and best.region == "th" and isinstance(reader, ProvinceReader):
+        best = _with_province(best, image, corners, reader)
     read_s += time.perf_counter() - started
-    return CornerReading(
-        best_of(texts), corners, rectified, tilt, len(texts), rectify_s * 1000, read_s * 1000
-    )
+    return CornerReading(best, corners, rectified, tilt, len(texts), rectify_s * 1000, read_s * 1000)
+
+
+def _with_province(text: PlateText, image: Image, corners: Quad, reader: ProvinceReader) -> PlateText:
+    line = cut_province_line(image, corners, is_two_line=text.line_count > 1)
+    province, confidence = reader.read_province(line)
+    return replace(text, subregion=province) if confidence >= _SURE_PROVINCE else text
 
 
 def straighten(image: Image, corners: Quad, margin: float = _WARP_MARGIN) -> Image:

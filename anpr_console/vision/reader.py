@@ -1,6 +1,6 @@
 """The protocol of plate readers."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from anpr_console.domain.frame import Image
 from anpr_console.domain.plate import PlateText
@@ -27,6 +27,25 @@ class PlateReader(Protocol):
 
         Returns:
             The text; empty with confidence 0 where nothing can be read.
+
+        Raises:
+            ModelError: The reader's runtime failed.
+        """
+        ...
+
+
+@runtime_checkable
+class ProvinceReader(Protocol):
+    """A reader that can look at the province line of a Thai plate once more."""
+
+    def read_province(self, line: Image) -> tuple[str, float]:
+        """Read a province line.
+
+        Args:
+            line: Height × width × 3, BGR, uint8: the line and little around it.
+
+        Returns:
+            The likeliest province and its confidence, 0..1.
 
         Raises:
             ModelError: The reader's runtime failed.

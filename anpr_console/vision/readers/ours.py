@@ -25,6 +25,7 @@ INPUT_WIDTH_PX = 192
 INPUT_HEIGHT_PX = 48
 OTHER_REGION = "other"
 """What the network says of regions that have no grammar of their own."""
+_FIRST_CHINESE = "\u4e00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +101,41 @@ class OurReader:
         """Read one crop; see ``PlateReader``."""
         if crop.shape[0] < 4 or crop.shape[1] < 8:
             return PlateText("", "", 0.0)
-        chars, region, province, plate, corners = self._session.run(to_tensor(fit_crop(crop)))[:5]
+        chars, region, _, plate, corners = self._session.run(to_tensor(fit_crop(crop)))[:5]
         probabilities = _softmax(chars[0] * self.vocabulary.sharpness)
-        text = to_plate_text(decode_ctc(probabilities, self.vocabulary.characters))
+        decoded = decode_ctc(probabilities, self.vocabulary.characters)
+        text = to_plate_text(decoded)
+        # The steps of the upper line come first, then as many of the lower one.
+        is_two_line = any(char.step >= len(probabilities) // 2 for char in decoded)
         regions = _softmax(region[0])
         best = int(regions.argmax())
         code: str | None = self.vocabulary.regions[best]
-        subregion = None
-        if code == "th":
-            subregion = self.vocabulary.provinces[int(province[0].argmax())]
-        elif code == "cn" and text.text and ord(text.text[0]) > 0x2E80:
-            subregion = text.text[0]
+        is_province = code == "cn" and bool(text.text) and text.text[0] >= _FIRST_CHINESE
         return replace(
             text,
             region=code if code != OTHER_REGION else None,
             region_confidence=float(regions[best]),
-            subregion=subregion,
+            subregion=text.text[0] if is_province else None,
             is_plate=float(1 / (1 + np.exp(-plate[0, 0]))),
             corners_in_crop=_to_quad(corners[0], crop),
+            line_count=2 if is_two_line else 1,
         )
+
+    def read_province(self, line: Image) -> tuple[str, float]:
+        """Read the province line of a Thai plate.
+
+        Args:
+            line: Height × width × 3, BGR, uint8, as ``corner_reading.cut_province_line`` cuts it.
+
+        Returns:
+            The likeliest province and its confidence, 0..1.
+
+        Raises:
+            ModelError: The reader's runtime failed.
+        """
+        shares = _softmax(self._session.run(to_tensor(fit_crop(line)))[2][0])
+        best = int(shares.argmax())
+        return self.vocabulary.provinces[best], float(shares[best])
 
 
 def fit_crop(crop: Image) -> Image:
