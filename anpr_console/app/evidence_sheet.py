@@ -29,8 +29,8 @@ _INK, _MUTED, _RULE = QColor("#101010"), QColor("#505050"), QColor("#b0b0b0")
 _PLACES = {
     PictureKind.FRAME: QRectF(0, 96, 340, 205),
     PictureKind.VEHICLE: QRectF(350, 96, 173, 121),
-    PictureKind.PLATE: QRectF(350, 225, 82, 76),
-    PictureKind.RECTIFIED: QRectF(441, 225, 82, 76),
+    PictureKind.PLATE: QRectF(350, 230, 82, 71),
+    PictureKind.RECTIFIED: QRectF(441, 230, 82, 71),
 }
 _SANS, _MONO = (
     ("DejaVu Sans", "Noto Sans Thai", "sans-serif"),
@@ -161,10 +161,10 @@ class SheetWriter:
         self._painter.drawRoundedRect(plate, 5, 5)
         consensus = passage.consensus
         text = (consensus.raw or consensus.text) if consensus else translate("sheet", "no plate read")
-        self._fitted(plate.adjusted(8, 4, -8, -18), text, 30)
-        region = (
-            f"{(consensus.region or '').upper()} {consensus.subregion or ''}".strip() if consensus else ""
-        )
+        region = ""
+        if consensus is not None:
+            region = f"{(consensus.region or '').upper()} {consensus.subregion or ''}".strip()
+        self._fitted(plate.adjusted(8, 4, -8, -18 if region else -4), text, 30)
         self._text(plate.adjusted(8, 50, -8, -2), region, 8, color=_MUTED, is_centered=True)
         self._rule(84)
 

@@ -49,7 +49,7 @@ def fact_lines(row: PassageRow) -> list[tuple[str, str]]:
         lines += [
             (
                 translate("sheet", "Plate"),
-                f"{consensus.text} · {confidence_words(consensus.confidence)} ({percent(consensus.confidence)})",
+                f"{consensus.text} · {confidence_words(consensus.confidence)}",
             ),
             (
                 translate("sheet", "Vote"),

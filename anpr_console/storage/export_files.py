@@ -1,11 +1,13 @@
 """Writers of exported passages: CSV, JSON Lines and Excel, one passage at a time, however many there are."""
 
 import csv
+import errno
 import io
 import json
 import math
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -99,8 +101,9 @@ class ExcelWriter:
         self._names = camera_names
         self._columns = export_columns()
         self._scratch = tempfile.TemporaryDirectory(prefix=".anpr-export-", dir=scratch)
+        self._sink = _PatientSink(file)
         self._book = xlsxwriter.Workbook(
-            file,
+            self._sink,
             {"constant_memory": True, "tmpdir": self._scratch.name, "strings_to_formulas": False,
              "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True,
              "default_date_format": "yyyy-mm-dd hh:mm:ss"},
@@ -148,14 +151,72 @@ class ExcelWriter:
             self._book.close()
         except FileCreateError as error:
             cause = error.args[0] if error.args else None
-            raise (cause if isinstance(cause, OSError) else OSError(0, str(error))) from error
+            raise (cause if isinstance(cause, OSError) else OSError(errno.EIO, str(error))) from error
         finally:
-            self._scratch.cleanup()
+            problem = self._sink.problem
+            self._release()
+        if problem is not None:
+            raise problem
 
     def abandon(self) -> None:
         """Throw the rows away."""
         self._book.fileclosed = 1
+        self._release()
+
+    def _release(self) -> None:
+        """XlsxWriter leaves its files of rows and its ZipFile open when the disk refuses."""
+        self._sink.problem = self._sink.problem or OSError(errno.EPIPE, "over")
+        for sheet in self._book.worksheets():
+            if sheet.row_data_fh is not None:
+                with suppress(OSError):
+                    sheet.row_data_fh.close()
         self._scratch.cleanup()
+
+
+class _PatientSink(io.RawIOBase):
+    """A file that keeps its first problem to itself: a ZipFile that meets one can't be closed in order any more.
+
+    Attributes:
+        problem: Why the file is not what it should be; None while it is.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file = file
+        self.problem: OSError | None = None
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, content: Any) -> int:
+        """Write, or pretend to after a problem."""
+        if self.problem is None:
+            try:
+                return self._file.write(content)
+            except OSError as error:
+                self.problem = error
+        return len(content)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go there."""
+        return self._file.seek(offset, whence) if self.problem is None else 0
+
+    def tell(self) -> int:
+        """Where it stands."""
+        return self._file.tell() if self.problem is None else 0
+
+    def flush(self) -> None:
+        """Bring to the disk what is written."""
+        if self.problem is None:
+            try:
+                self._file.flush()
+            except OSError as error:
+                self.problem = error
 
 
 def _cell_text(value: Value) -> str:

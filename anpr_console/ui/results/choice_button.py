@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from anpr_console.ui.slot_guard import guarded
 
@@ -49,6 +49,7 @@ class ChoiceButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._say()
 
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:
@@ -95,9 +96,11 @@ class ChoiceButton(QToolButton):
                 words = self.tr("{0}: any").format(self._title)
             case 1:
                 words = f"{self._title}: {ticked[0]}"
+            case count if count == len(self._menu.actions()):
+                words = self.tr("{0}: all").format(self._title)
             case count:
                 words = self.tr("{0}: {1} of {2}").format(self._title, count, len(self._menu.actions()))
-        self.setText(f"{words}  ▾")
+        self.setText(words)
         self.setAccessibleName(words)
         self.setToolTip(", ".join(ticked))
         self.setProperty("isSet", bool(ticked))

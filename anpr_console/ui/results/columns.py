@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from anpr_console.domain.passage import Direction
 from anpr_console.domain.plate_list import ListKind
 from anpr_console.domain.query import PassageRow, SortKey
 from anpr_console.domain.vehicle import UNKNOWN
@@ -69,21 +70,21 @@ def _confidence_level(row: PassageRow) -> Level:
 def result_columns() -> tuple[Column, ...]:
     """All columns in their first order."""
     return (
-        Column("crop", translate("columns", "Picture"), 108, lambda _row, _names: "", is_crop=True),
+        Column("crop", translate("columns", "Picture"), 104, lambda _row, _names: "", is_crop=True),
         Column(
-            "time", translate("columns", "Time"), 188,
+            "time", translate("columns", "Time"), 162,
             lambda row, _names: local_moment(row.passage.started_at), SortKey.STARTED_AT,
         ),
         Column(
-            "plate", translate("columns", "Plate"), 150, lambda row, _names: plate_words(row.passage), SortKey.PLATE,
+            "plate", translate("columns", "Plate"), 132, lambda row, _names: plate_words(row.passage), SortKey.PLATE,
             is_plate=True,
         ),
         Column(
-            "confidence", translate("columns", "How sure"), 128, lambda row, _names: _confidence(row),
+            "confidence", translate("columns", "How sure"), 104, lambda row, _names: _confidence(row),
             SortKey.CONFIDENCE, _confidence_level,
         ),
         Column(
-            "outcome", translate("columns", "Outcome"), 140, lambda row, _names: outcome_word(row.passage.outcome),
+            "outcome", translate("columns", "Outcome"), 112, lambda row, _names: outcome_word(row.passage.outcome),
             None, lambda row: level_of_outcome(row.passage.outcome),
         ),
         Column(
@@ -92,7 +93,7 @@ def result_columns() -> tuple[Column, ...]:
         ),
         Column(
             "direction", translate("columns", "Direction"), 96,
-            lambda row, _names: direction_word(row.passage.direction),
+            lambda row, _names: _direction(row),
         ),
         Column(
             "vehicle", translate("columns", "Vehicle"), 150, lambda row, _names: vehicle_words(row.passage.vehicle),
@@ -104,6 +105,11 @@ def result_columns() -> tuple[Column, ...]:
         Column("review", translate("columns", "Review"), 110, lambda row, _names: review_word(row.review)),
         Column("misread", translate("columns", "Typed ≈ found"), 130, lambda _row, _names: ""),
     )  # fmt: skip
+
+
+def _direction(row: PassageRow) -> str:
+    direction = row.passage.direction
+    return "–" if direction is Direction.UNKNOWN else direction_word(direction)
 
 
 def _list(row: PassageRow) -> str:

@@ -89,9 +89,14 @@ class DetailPane(QScrollArea):
         column.addWidget(self.badge)
         column.addWidget(self.outcome)
         column.addLayout(pictures)
-        column.addWidget(self.facts)
-        column.addWidget(self.breakdown)
-        for widget in (self._reads_title, self.strip, self._votes_title, self.votes):
+        for widget in (
+            self._reads_title,
+            self.strip,
+            self.facts,
+            self.breakdown,
+            self._votes_title,
+            self.votes,
+        ):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(self._body)
@@ -110,8 +115,10 @@ class DetailPane(QScrollArea):
         """Show a passage, or say that none is chosen."""
         self._row = row
         has_row = row is not None
-        for widget in (*self.panes.values(), self.facts, self.breakdown):
-            widget.setVisible(has_row)
+        for pane in self.panes.values():
+            pane.setVisible(row is not None and bool(row.pictures))
+        self.facts.setVisible(has_row)
+        self.breakdown.setVisible(has_row)
         for widget in (self.badge, self._votes_title, self.votes):
             widget.setVisible(has_row and row is not None and row.passage.consensus is not None)
         has_reads = row is not None and bool(row.passage.trace.reads)
@@ -158,6 +165,8 @@ class DetailPane(QScrollArea):
                 lines.append(self.tr("Region {0}, {1}").format(place, fits))
         kind = passage.decision.list_kind if passage.decision else None
         lines.append(f"{list_word(kind)} · {review_word(row.review)}")
+        if not row.pictures:
+            lines.append(self.tr("No pictures are kept of it (any more)."))
         if row.changed_by:
             lines.append(self.tr("Last changed by {0}").format(row.changed_by))
         return "\n".join(lines)

@@ -115,7 +115,7 @@ class _Tiles(QWidget):
         level = level_of_confidence(read.confidence)
         painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * read.confidence, bar.height()),
                          look.level_color(level))  # fmt: skip
-        painter.setFont(look.font(12))
+        painter.setFont(look.font(11))
         painter.setPen(look.color("muted"))
         seconds = (read.captured_at - first).total_seconds()
         words = f"+{seconds:.2f} s · {percent(read.confidence)} · {read.width_px:.0f} px"

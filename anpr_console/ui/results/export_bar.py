@@ -28,7 +28,7 @@ class ExportMenu(QToolButton):
         self._clock = clock
         self._dialog: QFileDialog | None = None
         self._asked: tuple[ExportKind, bool] = (ExportKind.CSV, False)
-        self.setText(self.tr("Export") + "  ▾")
+        self.setText(self.tr("Export"))
         self.setToolTip(self.tr("Write the passages that the filter finds to a file (Ctrl+E)"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QDateTime, QTimer, Signal, Slot
+from PySide6.QtCore import QDateTime, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
@@ -114,23 +115,41 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.addWidget(self.plate, 1)
-        for widget in (self.tolerance, self.span, self.clear):
+        first.setStretch(0, 2)
+        for widget in (self.tolerance, self.span):
             first.addWidget(widget)
-        traits = QGridLayout()
-        for number, button in enumerate(self.choices.values()):
-            traits.addWidget(button, number // _TRAITS_IN_A_ROW, number % _TRAITS_IN_A_ROW)
-        second = QHBoxLayout()
-        second.addLayout(traits, 3)
-        second.addWidget(self.saved, 2)
+        first.addWidget(self.saved, 1)
+        first.addWidget(self.clear)
+        self._traits = QGridLayout()
+        self._in_a_row = 0
+        self._arrange_traits(len(self.choices))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(first)
         column.addWidget(self.said)
         column.addWidget(self._between)
-        column.addLayout(second)
+        column.addLayout(self._traits)
         order: list[QWidget] = [self.plate, self.tolerance, self.span, self.clear, *self.choices.values()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _arrange_traits(self, in_a_row: int) -> None:
+        if in_a_row == self._in_a_row:
+            return
+        self._in_a_row = in_a_row
+        for number, button in enumerate(self.choices.values()):
+            self._traits.addWidget(button, number // in_a_row, number % in_a_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices in one row where they fit, else in two."""
+        super().resizeEvent(event)
+        hints = [button.sizeHint().width() for button in self.choices.values()]
+        needed = sum(hints) + self._traits.horizontalSpacing() * len(hints)
+        self._arrange_traits(len(hints) if needed <= self.width() else _TRAITS_IN_A_ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows get two rows of choices instead of a wider page."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def show_cameras(self, cameras: tuple[CameraSettings, ...]) -> None:
         """Offer these cameras."""

@@ -43,6 +43,7 @@ class ResultsPage(QWidget):
         self._memory = ports.results.memory
         self._camera_names: dict[str, str] = {}
         self._was_loaded = False
+        self._is_searching = False
         self._operator = ""
         self.filter_bar = FilterBar(ports.clock)
         self.filter_bar.saved.show_filters(self._memory.filters)
@@ -104,8 +105,13 @@ class ResultsPage(QWidget):
 
     def take_page(self, page: PassagePage) -> None:
         """Take an answer of the record."""
-        if self.model.take_page(page) and self.model.rowCount() and not self.table.currentIndex().isValid():
-            self._reselect()
+        if not self.model.take_page(page) or page.problem or self.table.currentIndex().isValid():
+            return
+        if self.model.rowCount() and (self.detail.row is None or self._is_searching):
+            self.table.selectRow(0)
+        elif self._is_searching:
+            self.detail.show_row(None)
+        self._is_searching = False
 
     def take_passages(self, rows: tuple[PassageRow, ...]) -> None:
         """Let newly recorded passages in."""
@@ -153,10 +159,6 @@ class ResultsPage(QWidget):
                 return False
         return True
 
-    def _reselect(self) -> None:
-        if self.detail.row is None:
-            self.table.selectRow(0)
-
     def _show_row(self, row: PassageRow) -> None:
         self.detail.show_row(row)
         self.export_menu.allow_one(has_row=True)
@@ -192,7 +194,7 @@ class ResultsPage(QWidget):
     @guarded
     def _on_filter_changed(self, wanted: object) -> None:
         if isinstance(wanted, PassageFilter):
-            self._was_loaded = True
+            self._was_loaded = self._is_searching = True
             self.model.search(wanted)
             self.table.fit()
 

@@ -34,9 +34,10 @@ class SavedBar(QWidget):
         self.names.setAccessibleName(self.tr("Saved filters"))
         editor = self.names.lineEdit()
         if editor is not None:
-            editor.setPlaceholderText(self.tr("Saved filters: choose, or type a name"))
+            editor.setPlaceholderText(self.tr("Saved filters"))
             editor.setMaxLength(NAME_LENGTH)
         self.keep = QPushButton(self.tr("Keep"))
+        self.names.setToolTip(self.tr("Choose a saved filter, or type a name to keep the present one"))
         self.keep.setToolTip(self.tr("Keep the filter as it stands under this name"))
         self.forget = QPushButton(self.tr("Forget"))
         self.problem = QLabel()
@@ -87,8 +88,8 @@ class SavedBar(QWidget):
     @guarded
     def _on_typed(self) -> None:
         name = self.names.currentText().strip()
-        self.keep.setEnabled(bool(name))
-        self.forget.setEnabled(self._find() is not None)
+        self.keep.setVisible(bool(name))
+        self.forget.setVisible(self._find() is not None)
         self._say("")
 
     @Slot()
