@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -61,7 +61,10 @@ class TrafficPage(QWidget):
             figures.addWidget(figure, 1)
         self.left = _button(self.tr("Has left (Del)"), self._on_left)
         self.undo = _button(self.tr("Undo (Ctrl+Z)"), self._on_undo)
-        self.undo.setShortcut("Ctrl+Z")
+        # A shortcut of the button itself would press it only after a tenth of a second.
+        take_back = QShortcut(QKeySequence("Ctrl+Z"), self)
+        take_back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        take_back.activated.connect(self._on_undo)
         self.undo.setEnabled(False)
         self.state = QLabel()
         self.state.setProperty("role", "value")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -99,7 +99,10 @@ class ListsPage(QWidget):
         self.edit = _button(self.tr("Change (Enter)"), self._on_edit)
         self.remove = _button(self.tr("Remove (Del)"), self._on_remove)
         self.undo = _button(self.tr("Undo (Ctrl+Z)"), self._on_undo)
-        self.undo.setShortcut("Ctrl+Z")
+        # A shortcut of the button itself would press it only after a tenth of a second.
+        take_back = QShortcut(QKeySequence("Ctrl+Z"), self)
+        take_back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        take_back.activated.connect(self._on_undo)
         self.undo.setEnabled(False)
         self.take_in = _button(self.tr("Import CSV …"), self._on_import)
         self.give_out = _button(self.tr("Export CSV …"), self._on_export)

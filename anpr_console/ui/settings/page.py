@@ -16,6 +16,7 @@ from anpr_console.domain.errors import SettingsError
 from anpr_console.domain.probe import ProbeResult
 from anpr_console.settings.model import Settings
 from anpr_console.ui.ports import ConsolePorts
+from anpr_console.ui.settings.alerts_page import AlertSettingsPage
 from anpr_console.ui.settings.cameras_page import CamerasPage
 from anpr_console.ui.settings.draft import Draft
 from anpr_console.ui.settings.fields import FieldForm
@@ -26,7 +27,7 @@ from anpr_console.ui.settings.storage_page import StoragePage
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 
-SECTIONS = ("cameras", "recognition", "storage", "endpoint", "station")
+SECTIONS = ("cameras", "recognition", "storage", "endpoint", "station", "alerts")
 
 
 class SettingsPage(QStackedWidget):
@@ -52,13 +53,16 @@ class SettingsPage(QStackedWidget):
         self.storage = StoragePage(ports.settings)
         self.endpoint = EndpointPage()
         self.station = StationPage()
-        self._forms: tuple[FieldForm, ...] = (self.recognition, self.storage, self.endpoint, self.station)
+        self.alerts = AlertSettingsPage()
+        self._forms: tuple[FieldForm, ...] = (
+            self.recognition, self.storage, self.endpoint, self.station, self.alerts,
+        )  # fmt: skip
         self.sections = QListWidget()
         self.sections.setAccessibleName(self.tr("Parts of the settings"))
         self.sections.addItems(
             [
                 self.tr("Cameras"), self.tr("Recognition"), self.tr("Storage"), self.tr("Endpoint"),
-                self.tr("Station"),
+                self.tr("Station"), self.tr("Alerts"),
             ]
         )  # fmt: skip
         self._stack = QStackedWidget()
