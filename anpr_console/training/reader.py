@@ -20,6 +20,7 @@ import torch
 from anpr_console.training.plates.art import CHINESE_PROVINCES, REGIONS, THAI_PROVINCES
 from anpr_console.training.reader_ancestor import load_ancestor
 from anpr_console.training.reader_batches import endless_batches
+from anpr_console.training.reader_calibrate import calibrate
 from anpr_console.training.reader_check import describe
 from anpr_console.training.reader_export import export_onnx, load_checkpoint, make_net
 from anpr_console.training.reader_loop import Schedule, train
@@ -99,6 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return describe(candidate, vocabulary, checks)
 
     net = train(net, vocabulary, batches, schedule, options.out, check)
+    vocabulary, calibration = calibrate(net, vocabulary, checks)
+    logger.info("calibrated: %s", calibration)
     target = options.out / "reader.onnx"
     export_onnx(net, vocabulary, target)
     logger.info("wrote %s", target)

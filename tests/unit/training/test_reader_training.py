@@ -15,6 +15,7 @@ from anpr_console.domain.errors import ModelError
 from anpr_console.training.reader import make_vocabulary, start_from_ancestor
 from anpr_console.training.reader_ancestor import load_ancestor
 from anpr_console.training.reader_batches import UNKNOWN, Example, collate, to_input
+from anpr_console.training.reader_calibrate import calibrate
 from anpr_console.training.reader_export import OUTPUTS, make_net
 from anpr_console.training.reader_loop import losses_of
 from anpr_console.vision.model_files import ModelFile
@@ -71,6 +72,16 @@ def test_that_a_batch_says_what_is_known() -> None:
 def test_that_a_character_outside_the_vocabulary_is_refused() -> None:
     with pytest.raises(KeyError):
         collate([Example(GRAY, "Ж")], ReaderVocabulary(("A",), ("other",), ("ตาก",)))
+
+
+def test_that_calibration_takes_the_factor_whose_confidences_are_nearest_to_right_and_wrong() -> None:
+    vocabulary = ReaderVocabulary(tuple("AB1"), ("other",), ("ตาก",))
+    net = make_net(vocabulary)
+    calibrated, found = calibrate(net, vocabulary, {"all": [Example(GRAY, "AB1")] * 3})
+    # An untrained network is never right, so the least sharp confidences are the most honest.
+    assert calibrated.sharpness == found.factor == 0.4
+    assert 0 <= found.error <= 1
+    assert found.brier <= 1
 
 
 @pytest.mark.slow
