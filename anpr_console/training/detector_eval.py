@@ -14,9 +14,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from anpr_console.settings.recognition import Runtime
 from anpr_console.training.detector_data import CLASS_NAMES, LabelBox, PhotoRow, iou, read_photo_rows
 from anpr_console.vision.letterbox import input_size_for, letterbox
 from anpr_console.vision.scoring_boxes import FamilyFigures, pair_boxes
+from anpr_console.vision.session import InferenceSession, open_session
 from anpr_console.vision.yolo_decode import decode_yolo
 
 Finder = Callable[[npt.NDArray[np.uint8]], list[LabelBox]]
@@ -42,6 +44,25 @@ def onnx_finder(model_path: Path, size_px: int, confidence: float) -> Finder:
             box = fitted.to_picture(raw.box)
             found.append(LabelBox(raw.class_index, box.x, box.y, box.width, box.height, raw.confidence))
         return found
+
+    return find
+
+
+def runtime_finder(model_path: Path, size_px: int, confidence: float, runtime: Runtime) -> Finder:
+    """Return a function that finds boxes (photo pixels) as the product does, with one of its runtimes."""
+    detector_sessions: dict[tuple[int, int], InferenceSession] = {}
+    thresholds = np.full(len(CLASS_NAMES), confidence, dtype=np.float32)
+
+    def find(picture: npt.NDArray[np.uint8]) -> list[LabelBox]:
+        size = input_size_for(picture.shape[1], picture.shape[0], size_px)
+        if size not in detector_sessions:
+            detector_sessions[size] = open_session(model_path, (1, 3, *size), runtime)
+        tensor, fitted = letterbox(picture, *size)
+        boxes = []
+        for raw in decode_yolo(detector_sessions[size].run(tensor)[0], thresholds):
+            box = fitted.to_picture(raw.box)
+            boxes.append(LabelBox(raw.class_index, box.x, box.y, box.width, box.height, raw.confidence))
+        return boxes
 
     return find
 
@@ -109,9 +130,18 @@ def main() -> None:
     parser.add_argument(
         "--thresholds", nargs="+", type=float, default=[0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6]
     )
+    measured = [runtime.value for runtime in Runtime if runtime is not Runtime.AUTO]
+    parser.add_argument(
+        "--runtime", choices=measured, help="one of the product's runtimes; default: plain ONNX"
+    )
     parser.add_argument("--json", type=Path, help="also write the figures there")
     options = parser.parse_args()
-    find = onnx_finder(options.model, options.size, min(options.thresholds))
+    least = min(options.thresholds)
+    find = (
+        runtime_finder(options.model, options.size, least, Runtime(options.runtime))
+        if options.runtime
+        else onnx_finder(options.model, options.size, least)
+    )
     table: dict[str, dict[str, dict[str, float]]] = {}
     for which in options.sets:
         groups: dict[str, list[PhotoRow]] = {which: load_eval_rows(options.data, which)}

@@ -1,8 +1,12 @@
 """NCNN: the runtime for small ARM machines (profile ``edge``), and one of those ``auto`` may take."""
 
 import json
+import os
 from pathlib import Path
 
+# Threads of OpenMP spin while they wait for each other: with other work on the cores one run took seconds, not 25 ms.
+# Read when NCNN's OpenMP library is loaded, that is now.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import ncnn
 import numpy as np
 
