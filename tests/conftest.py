@@ -26,6 +26,9 @@ os.environ.setdefault("YOLO_AUTOINSTALL", "false")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What this machine's user has measured of runtimes must not change what tests see, nor the other way round.
+os.environ["ANPR_CACHE_DIR"] = str(TOP / "build" / "test-cache" / str(os.getpid()))
+
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 

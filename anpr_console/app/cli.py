@@ -34,7 +34,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "read": Command("anpr_console.app.read", "read the plates in pictures, folders and videos"),
     "camera": Command("anpr_console.app.camera_test", "test a camera's address step by step"),
-    "models": Command("anpr_console.app.models", "list and verify the model files"),
+    "models": Command("anpr_console.app.models", "list, verify, add and measure models"),
     "eval": Command("anpr_console.app.eval", "measure the models against labeled pictures"),
     "bench": Command("anpr_console.app.bench.command", "measure speed and memory on this machine"),
     "doctor": Command("anpr_console.app.doctor", "check this machine and installation in plain words"),

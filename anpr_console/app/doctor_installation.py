@@ -12,6 +12,7 @@ import PySide6
 from anpr_console.app.doctor_check import Check, Verdict
 from anpr_console.domain.errors import ModelError
 from anpr_console.settings.paths import models_dir
+from anpr_console.settings.recognition import RecognitionSettings
 from anpr_console.vision.model_files import verify_models
 
 PYTHON_FROM, PYTHON_BELOW = (3, 11), (3, 14)
@@ -40,6 +41,7 @@ def check_installation() -> list[Check]:
         *(check_runtime(name) for name in RUNTIMES),
         check_telemetry(installed_version("openvino-telemetry")),
         check_models(),
+        check_chosen_runtimes(),
         *(check_engine(name, use) for name, use in ENGINES.items()),
     ]
 
@@ -187,6 +189,23 @@ def check_models() -> Check:
     return Check(
         "models", Verdict.OK, f"{names_of(file.model for file in files)}: {len(files)} model files are whole."
     )
+
+
+def check_chosen_runtimes() -> Check:
+    """Which runtimes a measurement on this machine chose."""
+    from anpr_console.app.models_tune import chosen_lines
+
+    try:
+        chosen = chosen_lines(RecognitionSettings())
+    except ModelError as error:
+        return Check("runtimes", Verdict.NOTE, f"Nothing can be said of the models' runtimes: {error}")
+    told = [f"{model} {line}" for model, lines in chosen.items() for line in lines]
+    if not told:
+        return Check(
+            "runtimes", Verdict.NOTE, "The fastest runtime was not measured yet; a live station does so by itself.",
+            "anpr-console models tune measures now.",
+        )  # fmt: skip
+    return Check("runtimes", Verdict.OK, f"Fastest here: {'; '.join(told)}.")
 
 
 def names_of(models: Iterable[str]) -> str:

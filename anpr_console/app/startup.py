@@ -126,6 +126,8 @@ def start_station(
     # A console on a closed site network makes no connection that nobody configured, and installs nothing by itself.
     os.environ.update({"YOLO_OFFLINE": "1", "YOLO_AUTOINSTALL": "false"})
     data_dir = (options.data_dir or default_data_dir()).absolute()
+    # The station's own models lie in its data folder, wherever that is.
+    os.environ["ANPR_DATA_DIR"] = str(data_dir)
     clock = SystemClock()
     undo: Undo = []
     try:

@@ -23,6 +23,7 @@ def make_recognizers_loader(clock: Clock, jpeg_quality: int) -> LoadRecognizers:
         regions = load_regions(resources_dir())
         models = load_models(recognition, models_dir())
         models.warm_up()
+        models.detector.measure_runtimes()
         logger.info(
             "models loaded: %s", ", ".join(f"{stage} {label}" for stage, label in models.labels),
             extra={"event": "models_loaded"},

@@ -28,6 +28,11 @@ def models_dir() -> Path:
     return program_root() / "models"
 
 
+def own_models_dir(data_dir: Path | None = None) -> Path:
+    """The installer's own model files, with a list of their own; beside the station's data, so updates keep them."""
+    return (data_dir or default_data_dir()) / "models"
+
+
 def resources_dir() -> Path:
     """Icons, themes, translations, region grammars."""
     return program_root() / "resources"
@@ -37,6 +42,12 @@ def default_data_dir() -> Path:
     """The data folder: ``ANPR_DATA_DIR``, else the user's data folder of this system."""
     configured = os.environ.get("ANPR_DATA_DIR")
     return Path(configured) if configured else Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def cache_dir() -> Path:
+    """What may be lost and is made again: ``ANPR_CACHE_DIR``, else the user's cache folder of this system."""
+    configured = os.environ.get("ANPR_CACHE_DIR")
+    return Path(configured) if configured else Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
 
 
 def settings_file(data_dir: Path) -> Path:

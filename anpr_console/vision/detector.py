@@ -11,10 +11,11 @@ from anpr_console.domain.vehicle import VehicleKind
 from anpr_console.settings.recognition import Runtime
 from anpr_console.vision.letterbox import input_size_for, letterbox
 from anpr_console.vision.model_files import ModelFile
+from anpr_console.vision.runtime_trial import LiveTrial, same_boxes
 from anpr_console.vision.session import InferenceSession, Tensor, open_session
 from anpr_console.vision.yolo_decode import decode_yolo
 
-_PLATE_WORDS = frozenset(
+PLATE_WORDS = frozenset(
     {"plate", "license_plate", "license-plate", "licence plate", "license plate", "number_plate"}
 )
 _SESSIONS_KEPT = 6
@@ -48,7 +49,7 @@ class Detector:
             ModelError: The model's classes don't begin with a plate.
         """
         classes = model.classes or ("plate",)
-        if classes[0].lower() not in _PLATE_WORDS:
+        if classes[0].lower() not in PLATE_WORDS:
             raise ModelError(
                 f"The model {model.name} does not find plates: its first class is {classes[0]!r}."
             )
@@ -61,6 +62,15 @@ class Detector:
         self._runtime = runtime
         self._sessions: dict[tuple[int, int], InferenceSession] = {}
         self._buffer: Tensor | None = None
+        self._trial: LiveTrial | None = None
+
+    def measure_runtimes(self) -> None:
+        """Find the fastest runtime on the pictures to come, unless it is remembered or the settings name one.
+
+        For live cameras only: files are read the same way twice.
+        """
+        if self._runtime is Runtime.AUTO:
+            self._trial = LiveTrial(self.model.path, same_boxes)
 
     def warm_up(self, width_px: int = 1280, height_px: int = 720) -> None:
         """Open the session for pictures of that size and run it once."""
@@ -70,7 +80,7 @@ class Detector:
         self, width_px: int, height_px: int, long_side_px: int = 0
     ) -> tuple[InferenceSession, tuple[int, int]]:
         """The session for pictures of that size and its input (height, width)."""
-        size = input_size_for(width_px, height_px, long_side_px or self._size_px)
+        size = self.model.size_px or input_size_for(width_px, height_px, long_side_px or self._size_px)
         session = self._sessions.pop(size, None)
         if session is None:
             session = open_session(self.model.path, (1, 3, *size), self._runtime)
@@ -101,6 +111,9 @@ class Detector:
         session, size = self.session_for(width, height, long_side_px)
         tensor, fit = letterbox(image, *size, buffer=self._buffer_for(size))
         output = session.run(tensor)[0]
+        faster = self._trial.step(session, tensor) if self._trial is not None else None
+        if faster is not None:
+            self._sessions[size] = open_session(self.model.path, (1, 3, *size), faster)
         if output.ndim != 3 or output.shape[1] != 4 + len(self._kinds):
             raise ModelError(
                 f"The model {self.model.name} answers {list(output.shape)}; "
@@ -133,6 +146,6 @@ def _without_nested(plates: Sequence[PlateDetection]) -> tuple[PlateDetection, .
 
 def _kind_of(name: str) -> VehicleKind | None:
     """The vehicle kind a class name means; None for plates."""
-    if name.lower() in _PLATE_WORDS:
+    if name.lower() in PLATE_WORDS:
         return None
     return VehicleKind(name) if name in set(VehicleKind) else VehicleKind.UNKNOWN

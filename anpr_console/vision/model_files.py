@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from anpr_console.domain.errors import ModelError
+from anpr_console.settings.paths import own_models_dir
 
 MANIFEST_NAME = "manifest.toml"
 _WHEEL_SCHEME = "wheel:"
@@ -30,6 +31,8 @@ class ModelEntry(BaseModel):
     sha256: dict[str, str]
     """File to checksum, for ``file`` and each companion."""
     input: str
+    size_px: tuple[int, int] | None = None
+    """Height and width of the only input the model takes; None where they are free."""
     classes: tuple[str, ...] = ()
     licence: str
     training_data: tuple[str, ...] = ()
@@ -46,12 +49,14 @@ class ModelFile:
         version: Version in the manifest, or the first eight digits of the file's sha256.
         path: The file.
         classes: Class names in output order; empty if the model itself must tell.
+        size_px: Height and width of the only input it takes; None where they are free.
     """
 
     name: str
     version: str
     path: Path
     classes: tuple[str, ...] = ()
+    size_px: tuple[int, int] | None = None
 
     @property
     def label(self) -> str:
@@ -84,20 +89,33 @@ def read_manifest(models_dir: Path) -> tuple[ModelEntry, ...]:
         raise ModelError(f"The model list {path} is damaged. Reinstall ANPR Console.") from error
 
 
+def read_own_manifest() -> tuple[Path, tuple[ModelEntry, ...]]:
+    """The folder of the installer's own models and what stands in its list; nothing where none was added.
+
+    Raises:
+        ModelError: The list is damaged.
+    """
+    folder = own_models_dir()
+    return folder, (read_manifest(folder) if (folder / MANIFEST_NAME).is_file() else ())
+
+
 def find_model(name_or_path: str, models_dir: Path) -> ModelFile:
-    """Find a model by its manifest name, or take an installer's own file by path.
+    """Find a model by its manifest name, an installer's own before a shipped one, or take a file by its path.
 
     Raises:
         ModelError: No such model or file.
     """
-    for entry in read_manifest(models_dir):
+    own_dir, own_entries = read_own_manifest()
+    shipped = ((models_dir, entry, "then reinstall") for entry in read_manifest(models_dir))
+    owned = ((own_dir, entry, "then add it again with `models add`") for entry in own_entries)
+    for folder, entry, remedy in (*owned, *shipped):
         if entry.name == name_or_path:
-            path = locate(entry.file, models_dir)
+            path = locate(entry.file, folder)
             if not path.is_file():
                 raise ModelError(
-                    f"The model file {path} is missing. Run `anpr-console models verify`, then reinstall."
+                    f"The model file {path} is missing. Run `anpr-console models verify`, {remedy}."
                 )
-            return ModelFile(entry.name, entry.version, path, entry.classes)
+            return ModelFile(entry.name, entry.version, path, entry.classes, entry.size_px)
     own = Path(name_or_path)
     if own.suffix and own.is_file():
         return ModelFile(own.stem, sha256_of(own)[:8], own)

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import logging
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 
 from anpr_console.domain.errors import ModelError
 from anpr_console.settings.recognition import Runtime
+from anpr_console.vision.runtime_memory import recall
+
+logger = logging.getLogger(__name__)
 
 Tensor = NDArray[np.float32]
 
@@ -115,7 +119,11 @@ def choose_runtime(runtime: Runtime, path: Path) -> Runtime:
 
 
 def open_session(
-    path: Path, shape: tuple[int, int, int, int], runtime: Runtime = Runtime.AUTO
+    path: Path,
+    shape: tuple[int, int, int, int],
+    runtime: Runtime = Runtime.AUTO,
+    *,
+    is_memory_used: bool = True,
 ) -> InferenceSession:
     """Load a model for one input shape.
 
@@ -123,10 +131,20 @@ def open_session(
         path: The model file; runtimes that need another format load the export beside it.
         shape: Batch, channels, height, width.
         runtime: What shall run it.
+        is_memory_used: Whether ``auto`` takes what a measurement on this machine found fastest, if there was one.
 
     Raises:
         ModelError: The file is missing or damaged, or no runtime can load it.
     """
+    remembered = recall(path, shape) if runtime is Runtime.AUTO and is_memory_used else None
+    if remembered is not None:
+        try:
+            return open_session(path, shape, remembered.runtime)
+        except ModelError as error:
+            logger.warning(
+                "%s can't run %s any more: %s", remembered.runtime.value, path.name, error,
+                extra={"event": "remembered_runtime_failed"},
+            )  # fmt: skip
     chosen = choose_runtime(runtime, path)
     file = file_for(path, chosen) or path
     if not file.is_file():
@@ -155,3 +173,16 @@ def read_metadata(path: Path, runtime: Runtime = Runtime.AUTO) -> dict[str, str]
         raise ModelError(f"The runtime {chosen.value} can't tell the metadata of {file.name}.")
     metadata: dict[str, str] = module.read_metadata(file)
     return metadata
+
+
+def read_input_size(path: Path, runtime: Runtime) -> tuple[int, int] | None:
+    """Height and width of the only input a model takes; None where they are free or the runtime can't tell.
+
+    Raises:
+        ModelError: The file is damaged.
+    """
+    module = importlib.import_module(_MODULES[choose_runtime(runtime, path)][1])
+    if not hasattr(module, "read_input_size"):
+        return None
+    size: tuple[int, int] | None = module.read_input_size(path)
+    return size

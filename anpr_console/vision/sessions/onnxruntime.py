@@ -83,3 +83,15 @@ class OnnxRuntimeSession:
 def open_session(path: Path, shape: tuple[int, int, int, int]) -> OnnxRuntimeSession:
     """Load ``path`` (.onnx) for one input shape."""
     return OnnxRuntimeSession(path, shape)
+
+
+def read_input_size(path: Path) -> tuple[int, int] | None:
+    """Height and width of the only input the model takes; None where they are free.
+
+    Raises:
+        ModelError: The file is missing or damaged.
+    """
+    declared = open_raw(path).get_inputs()[0].shape
+    if len(declared) != 4 or not all(isinstance(size, int) for size in declared[2:]):
+        return None
+    return int(declared[2]), int(declared[3])

@@ -36,9 +36,9 @@ def _read_model(path: Path) -> openvino.Model:
 class OpenVinoSession:
     """A compiled OpenVINO model."""
 
-    runtime = "openvino"
-
     def __init__(self, path: Path, shape: tuple[int, int, int, int]) -> None:
+        # The folder of an export says which one it is.
+        self.runtime = "openvino_int8" if path.parent.name.endswith("_int8") else "openvino"
         weights = path.with_suffix(".bin")
         if path.suffix.lower() == ".xml" and not weights.is_file():
             raise ModelError(f"The weights {weights} that belong to {path.name} are missing.")
@@ -76,3 +76,18 @@ def read_metadata(path: Path) -> dict[str, str]:
     except _LOAD_ERRORS as error:
         raise ModelError(f"The model file {path} is damaged or of a kind OpenVINO can't load.") from error
     return {str(key): str(getattr(value, "value", value)) for key, value in dict(framework).items()}
+
+
+def read_input_size(path: Path) -> tuple[int, int] | None:
+    """Height and width of the only input the model takes; None where they are free.
+
+    Raises:
+        ModelError: The file is damaged.
+    """
+    try:
+        shape = _read_model(path).input(0).partial_shape
+    except _LOAD_ERRORS as error:
+        raise ModelError(f"The model file {path} is damaged or of a kind OpenVINO can't load.") from error
+    if shape.rank.is_dynamic or len(shape) != 4 or shape[2].is_dynamic or shape[3].is_dynamic:
+        return None
+    return int(shape[2].get_length()), int(shape[3].get_length())
