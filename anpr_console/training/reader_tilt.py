@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     model = (
-        find_model("reader", options.models)
+        find_model("ours", options.models)
         if options.weights is None
         else ModelFile("reader", "candidate", options.weights)
     )

@@ -168,4 +168,4 @@ def open_reader(models_dir: Path, runtime: Runtime = Runtime.AUTO) -> OurReader:
     Raises:
         ModelError: The weights are missing or damaged.
     """
-    return OurReader(find_model("reader", models_dir), runtime)
+    return OurReader(find_model("ours", models_dir), runtime)
