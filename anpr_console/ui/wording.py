@@ -156,7 +156,8 @@ def vehicle_words(vehicle: Vehicle | None) -> str:
     """``white Isuzu truck``, leaving out what is unknown; a sentence where nothing is known."""
     if vehicle is None:
         return translate("wording", "plate without a vehicle")
-    parts = [part for part in (vehicle.color, vehicle.brand) if part != UNKNOWN]
+    # "other" is what the network says of a make it has no name for.
+    parts = [part for part in (vehicle.color, vehicle.brand) if part not in {UNKNOWN, "other"}]
     kind = kind_word(vehicle.kind)
     words = " ".join([*parts, kind] if kind else parts)
     return words or translate("wording", "vehicle, kind unknown")

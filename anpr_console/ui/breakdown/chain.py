@@ -23,7 +23,7 @@ from anpr_console.ui.breakdown.stage_words import (
     vehicle_facts,
     vote_lines,
 )
-from anpr_console.ui.breakdown.story import Story
+from anpr_console.ui.breakdown.story import WAIT_STAGE, Story
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.lists.membership import MembershipLabel
 from anpr_console.ui.pictures import PicturePane, PictureShelf, StoredPicturePane
@@ -109,7 +109,7 @@ class Chain(QWidget):
         self._show_pictures(story)
         (frame, motion, vehicle, plate, corners, rectified, characters, grammar, reads, vote, decision,
          delivery) = self.panels  # fmt: skip
-        frame.say(frame_words(story), story.milliseconds("capture"))
+        frame.say(frame_words(story), story.milliseconds("capture", WAIT_STAGE))
         share = story.motion_share
         self.motion.show_share(None if share is None else share / MOTION_FULL_SCALE, Level.PLAIN)
         motion.say(motion_words(story), story.milliseconds("motion"))
@@ -201,6 +201,8 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(widget)
     area.setWidgetResizable(True)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

@@ -89,7 +89,7 @@ class CharBars(QWidget):
         look = self._look
         note_font = look.font(12)
         note_width = min(
-            area.width() * 0.55, QFontMetricsF(note_font).horizontalAdvance(line.note) + look.px(8)
+            area.width() * 0.64, QFontMetricsF(note_font).horizontalAdvance(line.note) + look.px(8)
         )
         cell = min(look.px(24.0), (area.width() - note_width) / max(1, len(line.text)))
         font = look.plate_font(int(min(look.px(19.0), cell * 1.25)))

@@ -55,7 +55,7 @@ class Gauge(QWidget):
         return QSize(self._look.px(60), self._look.px(HEIGHT_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint bar and marks; names that would overlap go up to the other row."""
+        """Paint bar and marks; names that would overlap move to the left."""
         look = self._look
         painter = QPainter(self)
         bar = QRectF(0, look.px(2), self.width(), look.px(BAR_PX))
@@ -67,14 +67,14 @@ class Gauge(QWidget):
         font = look.font(11.5)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        free_from = 0.0
-        for mark in sorted(self._marks, key=lambda mark: mark.at):
+        free_to = float(self.width())
+        for mark in sorted(self._marks, key=lambda mark: -mark.at):
             x = bar.x() + bar.width() * min(1.0, max(0.0, mark.at))
             painter.setPen(QPen(look.color("text"), look.px(1.6)))
             painter.drawLine(QLineF(x, bar.top() - 1, x, bar.bottom() + look.px(4)))
             width = metrics.horizontalAdvance(mark.name)
-            left = max(free_from, min(x - width / 2, self.width() - width))
-            free_from = left + width + look.px(6)
+            left = max(0.0, min(x - width / 2, free_to - width))
+            free_to = left - look.px(6)
             painter.setPen(look.color("muted"))
             room = QRectF(left, bar.bottom() + look.px(4), width + 1, metrics.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.name)

@@ -4,10 +4,10 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QGridLayout,
     QLabel,
     QListView,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -184,12 +184,11 @@ class Ledger(QWidget):
         self._look = look
         self.model = LedgerModel(camera_name, clock)
         self.meter = ReadMeter(look)
-        self.buttons: dict[Outcome, QPushButton] = {}
+        self.buttons: dict[Outcome, QCheckBox] = {}
         choices = QGridLayout()
         choices.setSpacing(4)
         for place, outcome in enumerate(LEDGER_OUTCOMES):
-            button = QPushButton(outcome_word(outcome))
-            button.setCheckable(True)
+            button = QCheckBox(outcome_word(outcome))
             button.setChecked(True)
             button.setToolTip(self.tr("Show or hide vehicles with this outcome"))
             button.toggled.connect(self._on_choice)

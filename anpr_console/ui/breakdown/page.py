@@ -1,7 +1,7 @@
 """The breakdown page: from the picture to the plate number, for the live stream or a stored passage."""
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -178,6 +178,14 @@ class BreakdownPage(QWidget):
         if not self._camera_id():
             self._show_row()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the larger part of a low window to the stages."""
+        super().resizeEvent(event)
+        self._size_waterfall()
+
+    def _size_waterfall(self) -> None:
+        self.waterfall.setFixedHeight(max(self._look.px(90), min(self._look.px(170), self.height() // 4)))
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is pulled for a page nobody sees."""
         super().hideEvent(event)
@@ -241,6 +249,6 @@ class BreakdownPage(QWidget):
     @Slot()
     @guarded
     def _on_look_changed(self) -> None:
-        self.waterfall.setFixedHeight(self._look.px(170))
-        side = self._look.px(270)
+        self._size_waterfall()
+        side = self._look.px(290)
         self._splitter.setSizes([side, max(self._splitter.width() - side, side * 2)])

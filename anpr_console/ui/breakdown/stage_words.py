@@ -13,6 +13,8 @@ translate = QCoreApplication.translate
 READS_SHOWN, VARIANTS_SHOWN = 40, 6
 MOTION_FULL_SCALE = 0.25
 """A quarter of the picture in motion fills the bar: a car close by moves about that much."""
+NAMELESS = frozenset({UNKNOWN, "other"})
+"""Words that a model says where it has no brand to name."""
 PUSHED_OUTCOMES = frozenset({Outcome.READ, Outcome.MANUAL})
 
 
@@ -46,7 +48,7 @@ def vehicle_facts(vehicle: Vehicle | None) -> str:
         return translate("breakdown", "no vehicle around this plate")
     told = (
         (kind_word(vehicle.kind), vehicle.kind_confidence),
-        (vehicle.brand if vehicle.brand != UNKNOWN else "", vehicle.brand_confidence),
+        (vehicle.brand if vehicle.brand not in NAMELESS else "", vehicle.brand_confidence),
         (vehicle.color if vehicle.color != UNKNOWN else "", vehicle.color_confidence),
     )
     parts = [f"{word} {percent(sure)}" for word, sure in told if word]
@@ -101,9 +103,9 @@ def all_read_lines(story: Story) -> tuple[CharLine, ...]:
     for read in story.reads[:READS_SHOWN]:
         parts = [percent(read.confidence)]
         if begin is not None and read.captured_at is not None and not story.is_live:
-            parts.append(f"+{(read.captured_at - begin).total_seconds():.2f} s")
+            parts.append(f"+{(read.captured_at - begin).total_seconds():.1f} s")
         if read.weight:
-            parts.append(translate("breakdown", "weight {0}").format(f"{read.weight:.2f}"))
+            parts.append(translate("breakdown", "weight {0}").format(f"{read.weight:.1f}"))
         lines.append(CharLine(read.text or "—", read.char_confidences, " · ".join(parts)))
     return tuple(lines)
 

@@ -15,6 +15,9 @@ from anpr_console.domain.track import Track
 from anpr_console.domain.vehicle import Vehicle
 from anpr_console.settings.recognition import RecognitionSettings
 
+WAIT_STAGE = "wait"
+"""Not a stage of the pipeline: between the frame's arrival and the first stage."""
+LONGEST_WAIT_MS = 60_000.0
 CROP_MARGIN = (0.08, 0.2)
 """Stored plate pictures show so much around the box, as shares of its size (see ``pipeline.evidence``)."""
 
@@ -158,8 +161,16 @@ def story_of_analysis(analysis: FrameAnalysis, recognition: RecognitionSettings 
         reader=read.reader if read is not None else "", consensus=consensus,
         bars=bars_of(recognition) if recognition is not None else (),
         reason=(step.skipped_reason or "") if step is not None else "",
-        stage_ms=ordered_stages(analysis.stage_ms),
+        stage_ms=_with_wait(analysis),
     )  # fmt: skip
+
+
+def _with_wait(analysis: FrameAnalysis) -> tuple[tuple[str, float], ...]:
+    """The stages after the time the frame lay waiting for its turn; for frames whose time is the wall clock's."""
+    stages = ordered_stages(analysis.stage_ms)
+    since_capture_ms = (analysis.analyzed_at - analysis.frame.captured_at).total_seconds() * 1000
+    wait_ms = since_capture_ms - sum(ms for _name, ms in stages)
+    return ((WAIT_STAGE, wait_ms), *stages) if 0 < wait_ms < LONGEST_WAIT_MS else stages
 
 
 def _track_of(analysis: FrameAnalysis, step: PlateStep | None) -> Track | None:
@@ -187,6 +198,7 @@ def story_of_row(row: PassageRow) -> Story:
     """Tell a stored passage from its trace."""
     passage = row.passage
     trace = passage.trace
+    stages = ordered_stages(passage.timing_ms or trace.stage_ms)
     surest = sorted(trace.reads, key=lambda read: -read.confidence)
     shown = next((read for read in trace.reads if read.frame_index == passage.evidence_frame_index), None)
     return Story(
@@ -195,7 +207,7 @@ def story_of_row(row: PassageRow) -> Story:
         frame_index=passage.evidence_frame_index,
         captured_at=shown.captured_at if shown is not None else passage.started_at,
         motion_share=trace.motion_share,
-        is_motion_gated=any(name == "motion" for name, _ms in trace.stage_ms or passage.timing_ms),
+        is_motion_gated=not stages or any(name == "motion" for name, _ms in stages),
         vehicle=passage.vehicle,
         box=passage.plate_box,
         corners=passage.plate_corners,
@@ -213,7 +225,7 @@ def story_of_row(row: PassageRow) -> Story:
         decision=passage.decision,
         decided_at=passage.decided_at,
         recorded_at=row.recorded_at,
-        stage_ms=ordered_stages(passage.timing_ms or trace.stage_ms),
+        stage_ms=stages,
     )
 
 

@@ -27,6 +27,7 @@ class Waterfall(QWidget):
         if stages == self._shown:
             return
         self._shown = stages
+        self.setVisible(bool(stages))
         total = sum(ms for _name, ms in stages)
         parts = " · ".join(f"{name} {ms:.1f}" for name, ms in stages)
         self.words.setText(self.tr("{0} ms in all: {1}").format(f"{total:.1f}", parts) if stages else "")

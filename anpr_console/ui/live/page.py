@@ -39,7 +39,7 @@ class LivePage(QWidget):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card, 5)
+        column.addWidget(self.card, 6)
         column.addWidget(self.ticker, 4)
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)

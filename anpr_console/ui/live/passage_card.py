@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.passage import Outcome, PictureKind
+from anpr_console.domain.passage import Direction, Outcome, PictureKind
 from anpr_console.domain.query import PassageRow
 from anpr_console.domain.vehicle import UNKNOWN
-from anpr_console.ui.labels import WrappedLabel
+from anpr_console.ui.labels import ElidedLabel, WrappedLabel
 from anpr_console.ui.lists.membership import MembershipLabel
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.plate_badge import PlateBadge
@@ -56,7 +56,9 @@ class PassageCard(QFrame):
         self.outcome = WrappedLabel(role="value")
         self.swatch = ColorSwatch(look)
         self.vehicle = WrappedLabel(role="title")
-        self.place = _label("title")
+        self.place = ElidedLabel()
+        self.place.setProperty("role", "title")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.when = _label("huge")
         self.pin = QPushButton(self.tr("Hold (P)"))
         self.pin.setCheckable(True)
@@ -75,8 +77,7 @@ class PassageCard(QFrame):
         car.addWidget(self.vehicle, 1)
         facts = QHBoxLayout()
         facts.addWidget(self.when)
-        facts.addStretch(1)
-        facts.addWidget(self.place)
+        facts.addWidget(self.place, 1)
         column = QVBoxLayout(self)
         column.addWidget(self.badge)
         column.addWidget(self.membership)
@@ -126,8 +127,10 @@ class PassageCard(QFrame):
         self.trust.setText(self.tr("Nobody at the gate yet"))
         set_level(self.trust, Level.PLAIN)
         self.outcome.setText(self.tr("The next vehicle appears here."))
+        self.outcome.show()
         set_level(self.outcome, Level.PLAIN)
-        for label in (self.vehicle, self.place, self.when):
+        self.place.say("")
+        for label in (self.vehicle, self.when):
             label.setText("")
         self.vehicle_picture.hide()
         self.plate_picture.hide()
@@ -170,12 +173,15 @@ class PassageCard(QFrame):
         words = outcome_word(passage.outcome)
         is_plain_read = passage.outcome is Outcome.READ
         self.outcome.setText(words if is_plain_read else f"{words} — {passage.outcome_reason}")
+        # A plain read says so by its plate; the room goes to the pictures.
+        self.outcome.setVisible(not is_plain_read)
         set_level(self.outcome, level_of_outcome(passage.outcome))
         self.membership.show_decision(passage.decision)
         self.swatch.show_color(passage.vehicle.color if passage.vehicle else UNKNOWN)
         self.vehicle.setText(vehicle_words(passage.vehicle))
         camera = self._camera_name.get(passage.camera_id, passage.camera_id)
-        self.place.setText(f"{camera} · {direction_word(passage.direction)}")
+        is_known = passage.direction is not Direction.UNKNOWN
+        self.place.say(f"{camera} · {direction_word(passage.direction)}" if is_known else camera)
         self.when.setText(passage_time(passage.started_at, self._clock.now()))
         vehicle = row.picture(PictureKind.VEHICLE) or row.picture(PictureKind.FRAME)
         plate = row.picture(PictureKind.RECTIFIED) or row.picture(PictureKind.PLATE)

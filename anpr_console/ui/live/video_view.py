@@ -50,6 +50,7 @@ class VideoView(QWidget):
         self._stamps = Stamps(look)
         self._frame: Frame | None = None
         self._image: QImage | None = None
+        self._preview: Preview | None = None
         self._regions: tuple[object, QPixmap] | None = None
         self._analysis: FrameAnalysis | None = None
         self._status: CameraStatus | None = None
@@ -112,7 +113,7 @@ class VideoView(QWidget):
             preview: The newest frame made small; painted instead of the frame unless it lags behind.
         """
         shown, image = self._choose(frame, preview)
-        is_new = shown is not self._frame or analysis is not self._analysis
+        is_new = image is not None or analysis is not self._analysis
         if shown is not None and image is not None:
             self._frame, self._image = shown, image
         self._analysis = analysis
@@ -128,10 +129,12 @@ class VideoView(QWidget):
                 and frame.arrived_s - preview.frame.arrived_s < PREVIEW_LAG_S
             )
         ):
-            is_known = preview.frame is self._frame
+            is_known = preview is self._preview
+            self._preview = preview
             return preview.frame, None if is_known else borrow_preview(preview.image)
-        if frame is None or frame is self._frame:
+        if frame is None or (frame is self._frame and self._preview is None):
             return frame, None
+        self._preview = None
         return frame, borrow_qimage(frame.image)
 
     def show_status(self, status: CameraStatus) -> None:

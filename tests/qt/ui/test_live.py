@@ -2,22 +2,30 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from anpr_console.domain.access import Access, AccessDecision
+from anpr_console.domain.consensus import Consensus
+from anpr_console.domain.frame import Preview
 from anpr_console.domain.health import CameraState, CameraStatus
 from anpr_console.domain.passage import Outcome
+from anpr_console.domain.plate_list import ListKind, ListMatch, MatchStrength
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.ui.live.framing import grid_shape, letterbox
 from anpr_console.ui.live.overlay import age_of
 from anpr_console.ui.live.passage_card import PassageCard
+from anpr_console.ui.live.stamps import Stamps
 from anpr_console.ui.live.ticker import KEPT, Ticker, TickerModel
 from anpr_console.ui.live.video_view import VideoView
 from anpr_console.ui.live.wall import Wall
 from anpr_console.ui.pictures import PictureShelf
-from anpr_console.ui.theme import Look
+from anpr_console.ui.plate_badge import PlateBadge
+from anpr_console.ui.plate_looks import LOOKS, look_of
+from anpr_console.ui.theme import Level, Look, contrast_ratio
 from tests.qt.ui.builders import Build, Desk, HandClock
 
 NAMES = {"gate-in": "Gate in", "gate-out": "Gate out"}
@@ -210,7 +218,7 @@ def test_that_the_card_shows_the_newest_passage_in_words(
     assert card.badge.text == "KA51 MJ 8156"
     assert card.trust.text() == "sure · 97 %"
     assert card.vehicle.text() == "white Isuzu truck"
-    assert card.place.text() == "Gate in · → in"
+    assert card.place.words == "Gate in · → in"
     assert ":" in card.when.text()
     card.take(build.row(2, None, Outcome.NO_PLATE_FOUND))
     assert card.badge.text == "KA51 MJ 8156"
@@ -296,3 +304,115 @@ def test_that_enter_opens_the_chosen_passage(
         QTest.keyClick(ticker, Qt.Key.Key_Return)
     assert opened.args == [row]
     qtbot.waitUntil(lambda: any("vehicle" in request.path for request in desk.pictures))
+
+
+def test_that_a_preview_made_to_measure_is_painted_instead_of_the_frame(
+    tile: VideoView, build: Build
+) -> None:
+    frame = build.frame(width=1280, height=720)
+    tile.take(frame, None)
+    assert tile.preview_size == (640, 360)
+    small = np.zeros((360, 640, 4), np.uint8)
+    small[:] = (200, 100, 50, 255)
+    tile.take(frame, None, Preview(frame, small))
+    color = tile.grab().toImage().pixelColor(320, 300)
+    assert (color.red(), color.green(), color.blue()) == (50, 100, 200)
+
+
+def test_that_a_preview_left_behind_gives_way_to_the_frame(
+    tile: VideoView, build: Build, clock: HandClock
+) -> None:
+    old = build.frame()
+    clock.turn(1.0)
+    new = build.frame()
+    analysis = build.analysis(new)
+    tile.take(new, analysis, Preview(old, np.zeros((360, 640, 4), np.uint8)))
+    assert tile.overlay_age is not None
+    assert tile.overlay_age.seconds == 0.0
+
+
+def test_that_previews_are_wanted_only_for_tiles_that_can_be_seen(
+    wall: Wall, desk: Desk, build: Build, qtbot: QtBot
+) -> None:
+    desk.frames = {"gate-in": build.frame("gate-in"), "gate-out": build.frame("gate-out")}
+    qtbot.waitUntil(lambda: None not in desk.wanted_previews.values() and len(desk.wanted_previews) == 2)
+    wall.toggle_number(1)
+    qtbot.waitUntil(lambda: desk.wanted_previews["gate-in"] == (960, 540))
+    assert desk.wanted_previews["gate-out"] is None
+    wall.hide()
+    assert desk.wanted_previews == {"gate-in": None, "gate-out": None}
+
+
+def test_that_the_seconds_to_the_next_try_count_down(tile: VideoView, clock: HandClock) -> None:
+    tile.show_status(CameraStatus("gate-in", CameraState.RECONNECTING, "The port is closed.", 4.0))
+    clock.turn(2.5)
+    assert tile.headline == "Reconnecting in 2 s"
+    clock.turn(2.0)
+    assert tile.headline == "Reconnecting …"
+
+
+def test_that_a_live_tile_tells_frames_a_second_and_the_age_of_its_picture(
+    tile: VideoView, build: Build, clock: HandClock
+) -> None:
+    tile.take(build.frame(), None)
+    tile.show_status(build.status())
+    clock.turn(0.3)
+    assert tile.caption()[1] == "live  25 fps  0.3 s old"
+
+
+def test_that_a_text_over_the_picture_is_drawn_once(look: Look, qtbot: QtBot) -> None:
+    stamps = Stamps(look)
+    first = stamps.label("AB 123", "sure", Level.OK, 20, 1.0)
+    assert stamps.label("AB 123", "sure", Level.OK, 20, 1.0) is first
+    assert stamps.label("AB 124", "sure", Level.OK, 20, 1.0) is not first
+
+
+def test_that_the_card_shows_list_and_color_in_words(
+    build: Build, look: Look, shelf: PictureShelf, clock: HandClock, qtbot: QtBot
+) -> None:
+    card = PassageCard(look, shelf, NAMES, clock)
+    qtbot.addWidget(card)
+    row = build.row()
+    match = ListMatch("Residents", ListKind.ALLOW, MatchStrength.EXACT, "ent_1")
+    decision = AccessDecision(Access.ALLOW, "On a list.", lists=(match,))
+    card.take(replace(row, passage=replace(row.passage, decision=decision)))
+    assert card.membership.words.text() == "Residents: allowed · may enter"
+    assert card.swatch.color == "white"
+    assert card.vehicle.text().startswith("white")
+
+
+def test_that_a_held_card_counts_what_goes_by_and_forgets_it_when_dismissed(
+    build: Build, look: Look, shelf: PictureShelf, clock: HandClock, qtbot: QtBot
+) -> None:
+    card = PassageCard(look, shelf, NAMES, clock)
+    qtbot.addWidget(card)
+    card.take(build.row(1))
+    card.toggle_pin()
+    card.take(build.row(2, "AB 123 CD"))
+    card.take(build.row(3, "MH 12 DE 1433"))
+    card.take(build.row(3, "MH 12 DE 1433", confidence=0.99))
+    assert card.pin.text() == "Held (P), 2 newer"
+    card.dismiss()
+    assert card.row is None
+    assert card.badge.text == ""
+    assert card.pin.text() == "Hold (P)"
+
+
+@pytest.mark.parametrize("region", [*LOOKS, None, "zz"])
+def test_that_every_region_has_a_plate_that_can_be_read(region: str | None, look: Look, qtbot: QtBot) -> None:
+    plate_look = look_of(region)
+    assert contrast_ratio(plate_look.ink, plate_look.ground) >= 4.5
+    if plate_look.band_text:
+        assert contrast_ratio(plate_look.band_ink, plate_look.band_color) >= 4.5
+    badge = PlateBadge(look, 60)
+    qtbot.addWidget(badge)
+    badge.resize(300, 60)
+    consensus = replace(build_consensus(), region=region, subregion="Bangkok")
+    badge.show_consensus(consensus)
+    image = badge.grab().toImage()
+    assert {image.pixelColor(x, 24).name() for x in range(image.width())} >= {plate_look.ground}
+    assert badge.subregion == "Bangkok"
+
+
+def build_consensus() -> Consensus:
+    return Build(HandClock()).consensus()
