@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -18,14 +17,11 @@ from anpr_console.storage.media import MediaFolder
 from tests.qt.ui.builders import Build, HandClock
 
 
-def jpeg(color: str) -> bytes:
+def write_jpeg(file: Path, color: str) -> bytes:
     image = QImage(64, 40, QImage.Format.Format_RGB32)
     image.fill(QColor(color))
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, b"JPG")
-    return bytes(content.data())
+    assert image.save(str(file))
+    return file.read_bytes()
 
 
 @pytest.fixture
@@ -35,11 +31,10 @@ def media(tmp_path: Path) -> MediaFolder:
 
 @pytest.fixture
 def row(media: MediaFolder, qtbot: QtBot) -> PassageRow:
+    media.root.mkdir()
     pictures = []
     for kind in PictureKind:
-        content = jpeg("steelblue")
-        media.root.mkdir(exist_ok=True)
-        (media.root / f"{kind.value}.jpg").write_bytes(content)
+        content = write_jpeg(media.root / f"{kind.value}.jpg", "steelblue")
         digest = hashlib.sha256(content).hexdigest()
         pictures.append(StoredPicture(kind, f"{kind.value}.jpg", digest, len(content)))
     return replace(Build(HandClock()).row(), pictures=tuple(pictures))
@@ -65,7 +60,7 @@ def test_that_each_passage_gets_one_page(row: PassageRow, media: MediaFolder, tm
 
 
 def test_that_pictures_are_hashed_anew(row: PassageRow, media: MediaFolder, tmp_path: Path) -> None:
-    (media.root / "plate.jpg").write_bytes(jpeg("red"))
+    write_jpeg(media.root / "plate.jpg", "red")
     (media.root / "frame.jpg").unlink()
     checked = {kind: check_picture(media, kind, row.picture(kind)) for kind in PictureKind}
     assert checked[PictureKind.VEHICLE].is_sound
