@@ -68,11 +68,8 @@ def losses_of(net: PlateReaderNet, batch: Batch) -> dict[str, Tensor]:
             region, batch.regions, ignore_index=UNKNOWN
         )
     if bool((batch.provinces != UNKNOWN).any()):
-        share = (batch.provinces != UNKNOWN).float().mean()
-        result["province"] = (
-            _PROVINCE_WEIGHT
-            * (0.5 + share)
-            * functional.cross_entropy(province, batch.provinces, ignore_index=UNKNOWN)
+        result["province"] = _PROVINCE_WEIGHT * functional.cross_entropy(
+            province, batch.provinces, ignore_index=UNKNOWN
         )
     known = ~batch.corners.isnan().any(1)
     if bool(known.any()):
