@@ -29,6 +29,7 @@ from anpr_console.storage.tables import meta
 _logger = logging.getLogger(__name__)
 _LOCK = "anpr_console_migrate"
 _LOCK_TIMEOUT_S = 60
+_LARGE_MB = 200
 
 
 def script_directory() -> ScriptDirectory:
@@ -80,6 +81,7 @@ def migrate(engine: Engine, name: str, sqlite_path: Path | None, *, is_read_only
             f"The database {name} has to be upgraded first. Start the console on it once, then try again."
         )
     if revision is not None and sqlite_path is not None:
+        _say_if_long(sqlite_path, name)
         backup = back_up_sqlite(sqlite_path, revision)
         _logger.info("Backed up %s as %s", name, backup.name, extra={"event": "database_backed_up"})
     try:
@@ -93,6 +95,18 @@ def migrate(engine: Engine, name: str, sqlite_path: Path | None, *, is_read_only
     _logger.info(
         "Upgraded %s from revision %s to %s", name, revision, head, extra={"event": "database_upgraded"}
     )
+
+
+def _say_if_long(path: Path, name: str) -> None:
+    """People see warnings, not information, while the program starts, and a large file takes its time."""
+    size_mb = path.stat().st_size // 1_000_000
+    if size_mb >= _LARGE_MB:
+        _logger.warning(
+            "%s (%d MB) is backed up and then brought up to date. This takes some minutes; please wait.",
+            name,
+            size_mb,
+            extra={"event": "database_upgrade_begun"},
+        )
 
 
 def _refuse_newer(scripts: ScriptDirectory, revision: str | None, name: str) -> None:

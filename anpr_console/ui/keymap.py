@@ -136,6 +136,7 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         KeyHelp("Enter", translate("keys", "Go to its details")),
         KeyHelp("B", translate("keys", "How it was read")),
         KeyHelp("F5", translate("keys", "Ask the record again")),
+        KeyHelp("Ctrl+E", translate("keys", "Export what the filter found, or the chosen passage")),
         KeyHelp(HOLD_KEY, translate("keys", "Hold the live breakdown, or let it run")),
     )
     everywhere = tuple(KeyHelp(_shown(WINDOW_KEYS[command]), words) for command, words in window.items())
