@@ -81,7 +81,9 @@ passages = Table(
     # fetched only for what is shown. The last one finds rare combinations of traits.
     Index("ix_passages_started_at", "started_at", "passage_id", "traits", "plate", "plate_folded"),
     Index("ix_passages_plate", "plate", "passage_id", "traits", "started_at", "confidence", "plate_folded"),
-    Index("ix_passages_confidence", "confidence", "passage_id", "traits", "started_at", "plate", "plate_folded"),
+    Index(
+        "ix_passages_confidence", "confidence", "passage_id", "traits", "started_at", "plate", "plate_folded"
+    ),
     Index("ix_passages_traits", "traits", "started_at", "passage_id", "confidence", "plate", "plate_folded"),
     **_MYSQL,
 )
