@@ -8,11 +8,14 @@ from anpr_console.domain.frame import Image
 _BUFFERS = 4
 """A preview stays whole until so many later ones less one were made: at 25 a second, long after it was painted."""
 
+_LINEAR_FACTOR = 3
+
 
 class Shrinker:
     """Scales pictures to one size at a time; used by one thread.
 
-    Halving by area first and the rest linearly looks nearly as good as scaling by area at a third of the price.
+    To about a third in one linear step; further down by halves first, averaged over their area. That looks nearly as
+    good as averaging all the way, at a fifth of its price.
     """
 
     def __init__(self) -> None:
@@ -33,7 +36,7 @@ class Shrinker:
             ``height`` × ``width`` × 4, BGR and 255, uint8; the memory is used again three calls later.
         """
         step = image
-        while step.shape[1] >= 2 * width and step.shape[0] >= 2 * height:
+        while step.shape[1] >= _LINEAR_FACTOR * width and step.shape[0] >= _LINEAR_FACTOR * height:
             half = (step.shape[1] // 2, step.shape[0] // 2)
             step = _resized(step, self._memory(half), cv2.INTER_AREA)
         if step.shape[1] != width or step.shape[0] != height:
