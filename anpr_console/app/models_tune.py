@@ -54,7 +54,7 @@ def _shapes_of(entry: ModelEntry, recognition: RecognitionSettings) -> tuple[Sha
             return tuple((1, 3, *size) for size in sizes)
         case "attributes", _:
             return ((1, 3, attributes.INPUT_HEIGHT_PX, attributes.INPUT_WIDTH_PX),)
-        case "read", "reader":
+        case "read", "ours":
             return ((1, 3, ours.INPUT_HEIGHT_PX, ours.INPUT_WIDTH_PX),)
         case _:
             return ()

@@ -31,7 +31,7 @@ _COMPANIONS = {".param": (".bin", ".json"), ".xml": (".bin",)}
 _NEEDED = (".bin",)
 _GOOD_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _DEFAULT_SIZE_PX = (640, 640)
-_FIXED_NAMES = {"read": "reader", "attributes": "attributes"}
+_FIXED_NAMES = {"read": "ours", "attributes": "attributes"}
 """Readers and attribute networks have no name in the settings: an own one takes the shipped one's place."""
 
 

@@ -55,7 +55,7 @@ print(json.dumps({
 
 
 def test_that_an_edge_machine_sees_the_virtual_gate_with_ncnn_alone() -> None:
-    has_reader = any(entry.name == "reader" for entry in read_manifest(models_dir()))
+    has_reader = any(entry.name == "ours" for entry in read_manifest(models_dir()))
     finished = subprocess.run(
         [sys.executable, "-c", PROGRAM, "reader" if has_reader else "detector"],
         capture_output=True, text=True, timeout=300, check=False,
