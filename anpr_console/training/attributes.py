@@ -17,10 +17,19 @@ import torch
 from anpr_console.training.attributes_data import AttributeClasses, with_eye_colors
 from anpr_console.training.attributes_drawn import draw_photos
 from anpr_console.training.attributes_export import export
-from anpr_console.training.attributes_loop import Examples, Schedule, load_checkpoint, train
+from anpr_console.training.attributes_gate import CHECK, LEARN, read_gate, read_large
+from anpr_console.training.attributes_loop import (
+    Examples,
+    Schedule,
+    load_checkpoint,
+    save_checkpoint,
+    start_from,
+    train,
+)
 from anpr_console.training.attributes_net import AttributeNet, load_ancestor
+from anpr_console.training.attributes_polish import polish
 from anpr_console.training.detector_ancestors import Ancestor, fetch_ancestor
-from anpr_console.vision.attribute_labels import CarPhoto, is_for_choosing, is_held_out, read_photos
+from anpr_console.vision.attribute_labels import is_for_choosing, is_held_out, read_photos
 
 logger = logging.getLogger(__name__)
 
@@ -44,48 +53,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     folder = draw_photos(options.out / "smoke") if options.smoke else options.data / "cars"
     photos = [p for p in with_eye_colors(read_photos(folder / "labels.csv")) if not is_held_out(p.file)]
+    left_out = [photo for photo in photos if photo.make in options.without_makes]
     photos = [photo for photo in photos if photo.make not in options.without_makes]
     chosen = [photo for photo in photos if is_for_choosing(photo.file)]
     learned = [photo for photo in photos if not is_for_choosing(photo.file)]
-    if options.start is not None:
-        net = load_checkpoint(options.start)
+    if options.export is not None:
+        net = load_checkpoint(options.export)
     else:
         net = AttributeNet(AttributeClasses.of(photos))
-        if not options.smoke:
+        if options.start is not None:
+            start_from(net, options.start)
+        elif not options.smoke:
             load_ancestor(net, fetch_ancestor(EFFICIENTNET_LITE0, options.out / "ancestors"))
-    checks = Examples.load(chosen, folder, net.classes)
-    if options.start is None:
-        net = _train(net, learned, checks, folder, options, is_color_only=False)
-    if options.color_minutes > 0:
-        net = _train(
-            net, [p for p in learned if p.color is not None], checks, folder, options, is_color_only=True
-        )
+    examples, checks, strangers = (
+        Examples.load(part, folder, net.classes) for part in (learned, chosen, left_out)
+    )
+    cars = examples
+    if not options.smoke:
+        for photos, pictures in (read_gate(options.data, LEARN), read_large(options.data)):
+            examples = examples.join(Examples.of(photos, pictures, net.classes))
+        strangers = strangers.join(Examples.of(*read_gate(options.data, CHECK), net.classes))
+    if options.export is None:
+        net = _train(net, examples, checks, options)
+    if options.polish:
+        net = polish(net, examples, checks, 4 if options.smoke else options.polish, options.seed)
+        save_checkpoint(net, options.out / "polished.pt")
     target = options.out / "attributes.onnx"
-    export(net, checks, target)
+    export(net, cars, checks, strangers, target)
     logger.info("wrote %s", target)
     return 0
 
 
 def _train(
-    net: AttributeNet,
-    photos: list[CarPhoto],
-    checks: Examples,
-    folder: Path,
-    options: argparse.Namespace,
-    *,
-    is_color_only: bool,
+    net: AttributeNet, examples: Examples, checks: Examples, options: argparse.Namespace
 ) -> AttributeNet:
-    examples = Examples.load(photos, folder, net.classes)
     logger.info(
         "%d photos to learn, %d to choose by, %d models, brands %s",
-        len(photos), len(checks.photos), len(net.classes.models), ", ".join(net.classes.brands),
+        len(examples.photos), len(checks.photos), len(net.classes.models), ", ".join(net.classes.brands),
     )  # fmt: skip
     schedule = Schedule(
-        options.color_minutes if is_color_only else options.minutes,
+        options.minutes,
         batch=8 if options.smoke else options.batch,
         rate=options.rate,
+        small_until=options.small_until,
         frozen_blocks=options.freeze,
-        is_color_only=is_color_only,
         max_steps=4 if options.smoke else 1_000_000,
     )
     return train(net, examples, checks, schedule, options.out, options.seed)
@@ -95,11 +106,16 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the network for brand, color and kind.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the real pictures")
     parser.add_argument("--out", type=Path, required=True, help="folder for everything that is made")
-    parser.add_argument("--start", type=Path, help="go on from this checkpoint instead of training all")
-    parser.add_argument("--minutes", type=float, default=20.0, help="training time (default: %(default)s)")
+    parser.add_argument("--start", type=Path, help="start from this checkpoint's weights")
+    parser.add_argument("--export", type=Path, help="only export this checkpoint")
     parser.add_argument(
-        "--color-minutes", type=float, default=4.0,
-        help="time for the color's own layers afterwards (default: %(default)s)",
+        "--polish", type=int, default=400, metavar="N",
+        help="steps for the heads alone at the end (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--minutes", type=float, default=30.0, help="training time (default: %(default)s)")
+    parser.add_argument(
+        "--small-until", type=float, default=0.5,
+        help="share of the time in which the pictures are smaller (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
         "--rate", type=float, default=8e-4, help="highest learning rate (default: %(default)s)"

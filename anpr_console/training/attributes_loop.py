@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from anpr_console.training.attributes_augment import Picture, disturb, without_color
 from anpr_console.training.attributes_data import COLOR_CLASSES, KINDS, NO_LABEL, AttributeClasses
-from anpr_console.training.attributes_net import AttributeNet
+from anpr_console.training.attributes_net import AttributeNet, take_over
 from anpr_console.vision.attribute_labels import CarPhoto
 from anpr_console.vision.attributes import INPUT_HEIGHT_PX, INPUT_WIDTH_PX
 
@@ -46,7 +46,7 @@ class Schedule:
         pseudo_from: Share of the time after which colors that the network is sure of are learned too.
         small_until: Share of the time in which the pictures are smaller: quicker, and what is learned carries over.
         frozen_blocks: First blocks of the network that stay as they are (edges and textures; halves the time).
-        is_color_only: Only the color's own layers learn, from photos whose color is known; the rest stays.
+        strangers: How often pictures without a model of the set come, 1 = as often as others.
         max_steps: End after that many steps, whatever the clock says.
     """
 
@@ -56,7 +56,7 @@ class Schedule:
     pseudo_from: float = 0.45
     small_until: float = 0.6
     frozen_blocks: int = 5
-    is_color_only: bool = False
+    strangers: float = 1.0
     max_steps: int = 1_000_000
 
 
@@ -66,6 +66,7 @@ class Examples:
 
     photos: Sequence[CarPhoto]
     pictures: list[Picture]
+    brands: NDArray[np.int64]
     models: NDArray[np.int64]
     colors: NDArray[np.int64]
     kinds: NDArray[np.int64]
@@ -87,23 +88,40 @@ class Examples:
             if picture is None:
                 raise OSError(f"{photo.file} can't be read.")
             pictures.append(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+        return Examples.of(photos, [np.asarray(picture, np.uint8) for picture in pictures], classes)
+
+    @staticmethod
+    def of(photos: Sequence[CarPhoto], pictures: list[Picture], classes: AttributeClasses) -> Examples:
+        """Photos with their pictures (RGB), in the same order."""
         model_index = {model: index for index, model in enumerate(classes.models)}
+        labels = (
+            [classes.brands.index(photo.brand) for photo in photos],
+            [model_index.get(photo.model, NO_LABEL) for photo in photos],
+            [COLOR_CLASSES.index(p.color) if p.color else NO_LABEL for p in photos],
+            [KINDS.index(photo.kind) if photo.kind else NO_LABEL for photo in photos],
+        )
+        return Examples(photos, pictures, *(np.array(column, np.int64) for column in labels))
+
+    def join(self, other: Examples) -> Examples:
+        """Both, in one."""
         return Examples(
-            photos,
-            [np.asarray(picture, np.uint8) for picture in pictures],
-            np.array([model_index.get(photo.model, NO_LABEL) for photo in photos]),
-            np.array([COLOR_CLASSES.index(p.color) if p.color else NO_LABEL for p in photos]),
-            np.array([KINDS.index(photo.kind) if photo.kind else NO_LABEL for photo in photos]),
+            [*self.photos, *other.photos],
+            [*self.pictures, *other.pictures],
+            *(
+                np.concatenate((getattr(self, name), getattr(other, name)))
+                for name in ("brands", "models", "colors", "kinds")
+            ),
         )
 
     def plain_tensor(self, indices: Sequence[int]) -> torch.Tensor:
         """Undisturbed network input."""
         size = (INPUT_WIDTH_PX, INPUT_HEIGHT_PX)
         stack = [cv2.resize(self.pictures[i], size, interpolation=cv2.INTER_AREA) for i in indices]
-        return _tensor(np.asarray(stack, np.uint8))
+        return tensor_of(np.asarray(stack, np.uint8))
 
 
-def _tensor(pictures: NDArray[np.uint8]) -> torch.Tensor:
+def tensor_of(pictures: NDArray[np.uint8]) -> torch.Tensor:
+    """Pictures N x H x W x 3 as the network takes them: N x 3 x H x W, 0..1."""
     tensor = torch.from_numpy(pictures).permute(0, 3, 1, 2)  # channels stay last in memory
     return tensor.float() / 255
 
@@ -111,22 +129,24 @@ def _tensor(pictures: NDArray[np.uint8]) -> torch.Tensor:
 @dataclass(frozen=True, slots=True)
 class _Batch:
     pictures: NDArray[np.uint8]
+    brands: torch.Tensor
     models: torch.Tensor
     colors: torch.Tensor
     kinds: torch.Tensor
     color_weights: torch.Tensor
 
 
-def _draw_batches(examples: Examples, size: int, seed: int) -> Iterator[_Batch]:
+def _draw_batches(examples: Examples, schedule: Schedule, seed: int) -> Iterator[_Batch]:
     """Endless batches; rare brands and photos with a labeled color come more often."""
     rng = np.random.default_rng(seed)
     brands = [photo.brand for photo in examples.photos]
     counts = {brand: brands.count(brand) for brand in set(brands)}
     weights = np.array([counts[brand] ** -0.3 for brand in brands])
     weights *= np.where(examples.colors >= 0, 1.5, 1.0)
+    weights *= np.where(examples.models == NO_LABEL, schedule.strangers, 1.0)
     weights /= weights.sum()
     while True:
-        chosen = rng.choice(len(brands), size, replace=False, p=weights)
+        chosen = rng.choice(len(brands), schedule.batch, replace=False, p=weights)
         colors, color_weights = examples.colors[chosen].copy(), examples.color_weights[chosen].copy()
         pictures = []
         for place, index in enumerate(chosen):
@@ -138,6 +158,7 @@ def _draw_batches(examples: Examples, size: int, seed: int) -> Iterator[_Batch]:
             pictures.append(picture)
         yield _Batch(
             np.asarray(pictures, np.uint8),
+            torch.from_numpy(examples.brands[chosen]),
             torch.from_numpy(examples.models[chosen]),
             torch.from_numpy(colors),
             torch.from_numpy(examples.kinds[chosen]),
@@ -177,7 +198,7 @@ def loss_of(
     net: AttributeNet, members: torch.Tensor, batch: _Batch, *, is_small: bool = False
 ) -> torch.Tensor:
     """Model and brand, color and kind; labels that are not known don't count."""
-    pictures = _tensor(batch.pictures).to(memory_format=torch.channels_last)
+    pictures = tensor_of(batch.pictures).to(memory_format=torch.channels_last)
     if is_small:
         pictures = functional.interpolate(pictures, _SMALL_PX, mode="bilinear", antialias=True)
     with torch.autocast("cpu", torch.bfloat16):
@@ -186,12 +207,9 @@ def loss_of(
         color, batch.colors, ignore_index=NO_LABEL, reduction="none", label_smoothing=0.03
     )
     color_loss = (each * batch.color_weights).sum() / batch.color_weights.sum().clamp(min=4)
-    if not net.model_head.weight.requires_grad:
-        return color_loss
     loss = functional.cross_entropy(model, batch.models, ignore_index=NO_LABEL, label_smoothing=0.1)
     brand = (model.log_softmax(1).unsqueeze(2) + members).logsumexp(1)
-    targets = torch.tensor(net.classes.brand_of_model)[batch.models]
-    loss = loss + functional.nll_loss(brand, targets) + color_loss
+    loss = loss + functional.nll_loss(brand, batch.brands) + color_loss
     has_kind = (batch.kinds >= 0).sum().clamp(min=1)
     return (
         loss
@@ -200,18 +218,19 @@ def loss_of(
 
 
 def predict(net: AttributeNet, examples: Examples, indices: Sequence[int]) -> tuple[torch.Tensor, ...]:
-    """Logits of models, colors and kinds for undisturbed pictures; ``net`` is ready to run."""
+    """Logits of models, colors and kinds and the look, for undisturbed pictures; ``net`` is ready to run."""
     parts: list[tuple[torch.Tensor, ...]] = []
     with torch.no_grad():
         for start in range(0, len(indices), 64):
             tensor = examples.plain_tensor(indices[start : start + 64])
-            parts.append(net(tensor.to(memory_format=torch.channels_last)))
+            pooled, colors = net.look(tensor.to(memory_format=torch.channels_last))
+            parts.append((*net.answers(pooled, colors), pooled))
     return tuple(torch.cat(column) for column in zip(*parts, strict=True))
 
 
 def label_colors(net: AttributeNet, examples: Examples) -> int:
     """Give photos without color the network's own answer where it is sure; returns how many are labeled so."""
-    indices = [i for i, photo in enumerate(examples.photos) if photo.color is None]
+    indices = [i for i, p in enumerate(examples.photos) if p.color is None and examples.models[i] != NO_LABEL]
     if not indices:
         return 0
     confidence, answer = predict(net, examples, indices)[1].softmax(1).max(1)
@@ -223,12 +242,11 @@ def label_colors(net: AttributeNet, examples: Examples) -> int:
 
 def scores(net: AttributeNet, examples: Examples) -> dict[str, float]:
     """Shares that are right on undisturbed pictures."""
-    model, color, kind = predict(net, examples, range(len(examples.photos)))
+    model, color, kind, _ = predict(net, examples, range(len(examples.photos)))
     members = torch.tensor(net.classes.brand_of_model)
     brand = torch.zeros(len(model), len(net.classes.brands)).index_add_(1, members, model.softmax(1))
-    brands = torch.tensor([net.classes.brands.index(photo.brand) for photo in examples.photos])
     return {
-        "brand": float((brand.argmax(1) == brands).float().mean()),
+        "brand": _share(brand, examples.brands),
         "model": _share(model, examples.models),
         "color": _share(
             color, np.where([p.color is not None for p in examples.photos], examples.colors, NO_LABEL)
@@ -262,7 +280,7 @@ def train(
     optimizer = torch.optim.AdamW(groups, lr=schedule.rate, weight_decay=0.03)
     members = torch.full((len(net.classes.models), len(net.classes.brands)), -math.inf)
     members[torch.arange(len(members)), torch.tensor(net.classes.brand_of_model)] = 0
-    source = _Ahead(_draw_batches(examples, schedule.batch, seed))
+    source = _Ahead(_draw_batches(examples, schedule, seed))
     started, total, next_report, is_labeled = time.monotonic(), 0.0, 0.1, False
     try:
         for step in range(schedule.max_steps):
@@ -301,8 +319,6 @@ def train(
 def _set_training(net: AttributeNet, schedule: Schedule) -> None:
     net.train()
     frozen = (net.stem, *net.blocks[: schedule.frozen_blocks])
-    if schedule.is_color_only:
-        frozen = (net.stem, net.blocks, net.top, net.model_head, net.kind_head)
     for part in frozen:
         part.eval().requires_grad_(requires_grad=False)
 
@@ -339,3 +355,9 @@ def load_checkpoint(path: Path) -> AttributeNet:
     net.load_state_dict(stored["weights"])
     net.eval()
     return net
+
+
+def start_from(net: AttributeNet, path: Path) -> None:
+    """Take over the weights of a checkpoint, perhaps of an older form of the network or with other models."""
+    stored = torch.load(path, map_location="cpu", weights_only=True)
+    take_over(net, stored["weights"], tuple(stored["models"]))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 from anpr_console.training.attributes_data import COLOR_CLASSES, KINDS, AttributeClasses
 
@@ -18,7 +20,11 @@ _STAGES = (
 _STEM, _TOP = 32, 1280
 _COLOR_STAGE = 4
 """The color is read after this stage too: later ones learned from ImageNet to care little for color."""
+_COLOR_STRIDE = 16
 _COLOR_CHANNELS = 80
+_COLOR_LOOKS = 3
+_PAINT = 6
+"""The plain colors of a place, and how they differ from the whole picture's mean: a cast of the light is in both."""
 _EPSILON = 1e-3
 
 
@@ -97,15 +103,22 @@ class AttributeNet(nn.Module):
         self.dropout = nn.Dropout(0.3)
         self.model_head = nn.Linear(_TOP, len(classes.models))
         self.kind_head = nn.Linear(_TOP, len(KINDS))
-        mid = _STAGES[_COLOR_STAGE - 1][4]
+        mid = _STAGES[_COLOR_STAGE - 1][4] + _PAINT
         self.color_map = nn.Sequential(
             nn.Conv2d(mid, _COLOR_CHANNELS, 1, bias=False), _norm(_COLOR_CHANNELS), nn.ReLU6()
         )
-        self.color_look = nn.Conv2d(mid, 1, 1)
-        self.color_head = nn.Linear(_COLOR_CHANNELS + _TOP, len(COLOR_CLASSES))
+        self.color_look = nn.Conv2d(mid, _COLOR_LOOKS, 1)
+        self.color_head = nn.Linear(_COLOR_CHANNELS * _COLOR_LOOKS + _PAINT + _TOP, len(COLOR_CLASSES))
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Logits of models, colors and kinds for RGB 0..1."""
+        return self.answers(*self.look(x))
+
+    def look(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """What the picture shows, N x 1280, and its paint where the network looks for it."""
+        paint = functional.avg_pool2d(x, _COLOR_STRIDE)
+        cast = x.mean((2, 3), keepdim=True)
+        paint = torch.cat((paint * 4 - 2, (paint - cast) * 8), 1)
         x = self.stem(x * (255 / 128) - 127 / 128)
         early = x
         for index, block in enumerate(self.blocks):
@@ -113,35 +126,78 @@ class AttributeNet(nn.Module):
             if index + 1 == self.color_end:
                 early = x
         pooled = self.top(x).mean((2, 3))
-        look = self.color_look(early).flatten(2).softmax(2)
-        colors = (self.color_map(early).flatten(2) * look).sum(2)
+        early = torch.cat((early, paint), 1)
+        looks = self.color_look(early).flatten(2).softmax(2)
+        colors = (self.color_map(early).flatten(2) @ looks.transpose(1, 2)).flatten(1)
+        raw = (paint.flatten(2) * looks[:, :1]).sum(2)
+        return pooled, torch.cat((colors, raw), 1)
+
+    def answers(
+        self, pooled: torch.Tensor, colors: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Logits of models, colors and kinds of what ``look`` saw."""
         dropped = self.dropout(pooled)
         color = self.color_head(torch.cat((colors, dropped), 1))
         return self.model_head(dropped), color, self.kind_head(dropped)
 
 
-class ProductNet(nn.Module):
-    """The network as the product runs it: confidences of brands, colors and kinds, made honest by temperatures."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How a brand's confidence shrinks where the crop is unlike all photos of that brand.
 
-    def __init__(self, net: AttributeNet, temperatures: dict[str, float]) -> None:
+    Attributes:
+        origin: Mean of all looks, 1280.
+        centers: Brands (without ``other``) x K x 1280, the mean look of each of the brand's models, less the origin
+            and of length one; brands with fewer models repeat some.
+        middle: Cosine at which half the confidence is left.
+        width: Slope: a change of the cosine that matters.
+    """
+
+    origin: torch.Tensor
+    centers: torch.Tensor
+    middle: float
+    width: float
+
+
+class ProductNet(nn.Module):
+    """The network as the product runs it: confidences of brands, colors and kinds, made honest by temperatures.
+
+    The last of the brands is the doubt: the share taken from brands that the crop does not resemble enough.
+    """
+
+    def __init__(self, net: AttributeNet, temperatures: dict[str, float], doubt: Doubt) -> None:
         super().__init__()
         self.net = net
         self.temperatures = temperatures
+        self.doubt = doubt
         members = torch.zeros(len(net.classes.models), len(net.classes.brands))
         members[torch.arange(len(members)), torch.tensor(net.classes.brand_of_model)] = 1
         self.register_buffer("members", members)
+        self.register_buffer("origin", doubt.origin)
+        self.register_buffer("centers", doubt.centers.flatten(0, 1).T.contiguous())
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Confidences of brands, colors and kinds for RGB 0..1."""
-        return self.confidences(*self.net(x))
+        """Confidences of brands (with doubt as the last), colors and kinds for RGB 0..1."""
+        pooled, colors = self.net.look(x)
+        return self.confidences(*self.net.answers(pooled, colors), pooled)
 
     def confidences(
-        self, model: torch.Tensor, color: torch.Tensor, kind: torch.Tensor
+        self, model: torch.Tensor, color: torch.Tensor, kind: torch.Tensor, pooled: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """From the network's logits to confidences; a brand's is the sum over its models."""
+        """From the network's logits and looks to confidences; a brand's is the sum over its models."""
         brand = (model / self.temperatures["brand"]).softmax(1) @ self.members
+        sure = torch.sigmoid((self.resemblance(pooled) - self.doubt.middle) / self.doubt.width)
+        named = torch.cat((brand[:, :-1] * sure, brand[:, -1:]), 1)
+        brand = torch.cat((named, 1 - named.sum(1, keepdim=True)), 1)
         color_shares = (color / self.temperatures["color"]).softmax(1)
         return brand, color_shares, (kind / self.temperatures["kind"]).softmax(1)
+
+    def resemblance(self, pooled: torch.Tensor) -> torch.Tensor:
+        """The greatest cosine to a model of each brand, N x brands without ``other``."""
+        away = pooled - self.origin
+        away = away / away.square().sum(1, keepdim=True).clamp(min=1e-6).sqrt()
+        brands, depth = self.doubt.centers.shape[:2]
+        return (away @ self.centers).reshape(-1, brands, depth).amax(2)
 
 
 def load_ancestor(net: AttributeNet, weights: Path) -> None:
@@ -165,3 +221,22 @@ def load_ancestor(net: AttributeNet, weights: Path) -> None:
                 value.copy_(stored[f"{norm}.{name}"])
     except (KeyError, RuntimeError) as error:
         raise ValueError(f"{weights.name} is not an EfficientNet-Lite0: {error}") from error
+
+
+def take_over(net: AttributeNet, older: dict[str, Any], models: tuple[str, ...]) -> None:
+    """Start from an older network's weights: what has the same shape, and the rows of models that both know.
+
+    Args:
+        net: The network to fill.
+        older: The older weights.
+        models: The older network's models.
+    """
+    own = net.state_dict()
+    for name, value in older.items():
+        if name in own and own[name].shape == value.shape and not name.startswith("model_head"):
+            own[name].copy_(value)
+    places = {model: index for index, model in enumerate(models)}
+    for index, model in enumerate(net.classes.models):
+        if model in places:
+            own["model_head.weight"][index] = older["model_head.weight"][places[model]]
+            own["model_head.bias"][index] = older["model_head.bias"][places[model]]

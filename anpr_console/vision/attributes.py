@@ -30,7 +30,8 @@ class AttributeVocabulary:
     """What the network's outputs mean, as stored in its metadata.
 
     Attributes:
-        brands: Brands in the order of the first output; ``other`` for makes that are none of ours.
+        brands: Brands in the order of the first output; ``other`` for makes that are none of ours, ``unknown`` for the
+            share of doubt where the crop is unlike what was learned.
         colors: Colors in the order of the second output; ``unknown`` for pictures without color.
         kinds: Kinds in the order of the third output.
         thresholds: Least confidence of an answer for ``brand``, ``color`` and ``kind``; below it is ``unknown``.
@@ -137,8 +138,13 @@ class AttributeModel:
         return VehicleLook(*outputs)
 
     def name_brand(self, look: VehicleLook) -> Guess:
-        """The brand of a look, ``other`` or ``unknown``."""
-        return _best(look.brands, self.vocabulary.brands, self.vocabulary.thresholds["brand"])
+        """The brand of a look, ``other`` or ``unknown``.
+
+        The share of ``unknown`` is doubt: it has lowered the confidences of the brands already and is no answer itself.
+        """
+        names = self.vocabulary.brands
+        shares = [0.0 if name == UNKNOWN else share for name, share in zip(names, look.brands, strict=True)]
+        return _best(np.asarray(shares, np.float32), names, self.vocabulary.thresholds["brand"])
 
     def name_color(self, look: VehicleLook) -> Guess:
         """The color of a look, or ``unknown``."""

@@ -22,7 +22,7 @@ def test_that_the_smoke_training_leaves_a_model_that_the_product_runs(tmp_path: 
     assert done.returncode == 0, done.stderr[-2000:]
     path = tmp_path / "attributes.onnx"
     model = AttributeModel(ModelFile("attributes", "smoke", path))
-    assert model.vocabulary.brands == ("BMW", "Toyota", "other")
+    assert model.vocabulary.brands == ("BMW", "Toyota", "other", "unknown")
     look = model.look(np.full((90, 160, 3), 120, np.uint8))
     assert look is not None
     assert [float(part.sum()) for part in (look.brands, look.colors, look.kinds)] == pytest.approx(
