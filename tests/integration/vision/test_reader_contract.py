@@ -22,6 +22,7 @@ from anpr_console.vision.rectifier import crop_box
 from tests.unit.vision.drawn_plates import draw_plate
 
 NAMES = [
+    pytest.param(ReaderName.OURS, id="ours"),
     pytest.param(ReaderName.PPOCR, id="ppocr"),
     pytest.param(ReaderName.RAPIDOCR, id="rapidocr"),
     pytest.param(ReaderName.EASYOCR, id="easyocr", marks=pytest.mark.engines),
@@ -94,7 +95,7 @@ def test_that_a_view_into_a_picture_is_read_like_a_copy(name: ReaderName) -> Non
 def test_that_the_label_names_reader_and_version(name: ReaderName) -> None:
     label = opened(name).label
     assert label.startswith(f"{name.value} ")
-    if name is not ReaderName.PPOCR:
+    if name not in {ReaderName.OURS, ReaderName.PPOCR}:
         assert importlib.metadata.version(name.value) in label.split()
 
 
@@ -134,15 +135,16 @@ def damaged_models(folder: Path) -> Path:
     manifest = (models_dir() / "manifest.toml").read_text(encoding="utf-8")
     (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
     entries = tomllib.loads(manifest)["models"]
-    file = next(entry["file"] for entry in entries if entry["name"] == "ppocr")
-    (folder / Path(file).name).write_bytes(b"no weights " * 50)
+    for entry in entries:
+        if entry["name"] in {"ours", "ppocr"}:
+            (folder / Path(entry["file"]).name).write_bytes(b"no weights " * 50)
     (folder / "english_g2.pth").write_bytes(b"no weights " * 50)
     return folder
 
 
 @every_reader
 def test_that_damaged_weights_are_named_in_a_sentence(name: ReaderName, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"PP-OCRv6_rec_small\.onnx|english_g2\.pth") as caught:
+    with pytest.raises(ModelError, match=r"ours\.onnx|PP-OCRv6_rec_small\.onnx|english_g2\.pth") as caught:
         load_reader(name, damaged_models(tmp_path))
     assert str(caught.value).endswith(".")
 

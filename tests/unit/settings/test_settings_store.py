@@ -116,7 +116,7 @@ def test_that_all_mistakes_are_named_beside_their_fields(path: Path) -> None:
         "7 mistakes",
         "colour: is not known",
         "recognition.show_bar: must be at most 1.0. Found: 7.",
-        "recognition.reader: must be one of: 'ppocr', 'rapidocr' or 'easyocr'.",
+        "recognition.reader: must be one of: 'ours', 'ppocr', 'rapidocr' or 'easyocr'.",
         "recognition.detector_size_px: must be a multiple of 32. Found: 500.",
         "storage.keep_days: must be a whole number.",
         "cameras[1].name: must have at least 1 characters.",
