@@ -28,7 +28,7 @@ CLASS_COUNT = len(CLASS_NAMES)
 _COCO_CLASS_COUNT = 80
 
 
-class MaskedDetectionLoss(v8DetectionLoss):  # type: ignore[misc]  # ultralytics is untyped
+class MaskedDetectionLoss(v8DetectionLoss):
     """YOLOv8's loss in float32, blind inside ignore regions.
 
     Labels of the pseudo classes `ignore_plate` and `ignore_vehicle` ride through mosaic and perspective like
@@ -102,7 +102,7 @@ class _Degrade:
         return labels
 
 
-class DegradingDataset(YOLODataset):  # type: ignore[misc]  # ultralytics is untyped
+class DegradingDataset(YOLODataset):
     """Ultralytics' data set with camera weather as the last picture change."""
 
     def build_transforms(self, hyp: Any = None) -> Any:
@@ -160,7 +160,7 @@ def load_six_class_model(weights: Path) -> Any:
     return model
 
 
-class DetectorTrainer(DetectionTrainer):  # type: ignore[misc]  # ultralytics is untyped
+class DetectorTrainer(DetectionTrainer):
     """Ultralytics' trainer with the six-class head, the masked loss and no validation inside the loop.
 
     The last exponential-moving-average state is the result: nothing is selected on data while training.

@@ -189,8 +189,8 @@ def _lead_seal(sheet: Sheet, *, is_two: bool) -> None:
             max(2, round(sheet.height * float(rng.uniform(0.03, 0.06)))),
             varied(rng, (120, 120, 120), 50),
         )
-    side, y = float(rng.uniform(0.1, 0.2)), float(rng.uniform(0.08, 0.2))
-    sheet.bolts(((side, y), (1 - side, y)), 0.04)
+    side, height = float(rng.uniform(0.1, 0.2)), float(rng.uniform(0.08, 0.2))
+    sheet.bolts(((side, height), (1 - side, height)), 0.04)
 
 
 def _flag(sheet: Sheet, bar: float) -> None:

@@ -164,7 +164,7 @@ def _draw_body(
     picture += (clouds(rng, height, width, float(rng.uniform(0.1, 1.2))) - 0.5)[:, :, None] * np.float32(
         rng.uniform(4, 40)
     )
-    out = np.clip(picture, 0, 255).astype(np.uint8)
+    out = np.asarray(np.clip(picture, 0, 255), dtype=np.uint8)
     plate_h = plate[3] - plate[1]
     if rng.random() < 0.35:
         _draw_grille(rng, out, plate_h)

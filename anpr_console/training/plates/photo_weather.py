@@ -34,7 +34,8 @@ def soil(rng: np.random.Generator, plate: Image, severity: float) -> Image:
     mud = np.array([55, 75, 95], np.float32) * np.float32(rng.uniform(0.5, 1.7)) + rng.normal(0, 8, 3).astype(
         np.float32
     )
-    return np.clip(plate + (mud - plate) * share[:, :, None], 0, 255).astype(np.uint8)
+    muddy = np.clip(plate + (mud - plate) * share[:, :, None], 0, 255)
+    return np.asarray(muddy, dtype=np.uint8)
 
 
 def slope_light(rng: np.random.Generator, light: Light, severity: float) -> None:

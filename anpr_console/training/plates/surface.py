@@ -77,7 +77,7 @@ def blend(image: Picture, mask: Mask, color: Color, x: int, y: int, opacity: flo
         return
     part = mask[y0 - y : y1 - y, x0 - x : x1 - x]
     if opacity < 1.0:
-        part = cv2.convertScaleAbs(part, alpha=opacity)
+        part = np.asarray(cv2.convertScaleAbs(part, alpha=opacity), dtype=np.uint8)
     target = image[y0:y1, x0:x1]
     cover = cv2.merge([part, part, part])
     paint = np.empty_like(cover)

@@ -34,7 +34,6 @@ from anpr_console.ui.ports import (
     SettingsPort,
     ShiftPort,
 )
-
 from tests.qt.ui.desk_builders import GuardPort
 
 NOON = datetime(2026, 3, 4, 12, 0, 0, tzinfo=UTC)
@@ -185,7 +184,7 @@ class Desk:
     counts: list[CountRequest] = field(default_factory=list)
     exports: list[ExportRequest] = field(default_factory=list)
     exports_cancelled: list[int] = field(default_factory=list)
-    memory: ScreenMemory = ScreenMemory()
+    memory: ScreenMemory = field(default_factory=ScreenMemory)
     memories: list[ScreenMemory] = field(default_factory=list)
     saved: list[Settings] = field(default_factory=list)
     secrets: dict[str, str] = field(default_factory=dict)

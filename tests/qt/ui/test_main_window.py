@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from anpr_console.domain.health import WorkerFault
 from anpr_console.settings.model import Settings
-from anpr_console.ui.keymap import WINDOW_KEYS, Command, key_help
-from anpr_console.ui.main_window import PAGES, MainWindow
+from anpr_console.ui.keymap import PAGES, WINDOW_KEYS, Command, key_help
+from anpr_console.ui.main_window import MainWindow
 from anpr_console.ui.settings.cameras_page import CamerasPage
 from tests.qt.ui.builders import NOON, Build, Desk
 
