@@ -81,4 +81,4 @@ def test_that_every_system_package_is_listed_once() -> None:
     packages = [line for line in lines if line and not line.startswith(("#", "["))]
     assert packages
     assert len(packages) == len(set(packages))
-    assert {line for line in lines if line.startswith("[")} == {"[python]", "[run]", "[test]"}
+    assert {line for line in lines if line.startswith("[")} == {"[fonts]", "[python]", "[run]", "[test]"}

@@ -59,7 +59,7 @@ def write_onnx(path: Path, shape: tuple[Dimension, ...] = (1, 3, "height", "widt
 
 
 def write_ncnn(path: Path) -> Path:
-    """The same as an NCNN network: ``path`` (.param) with an empty .bin beside it."""
+    """The same as an NCNN network: ``path`` (.param) with a .bin of a few idle bytes beside it."""
     path.write_text(
         "7767517\n3 3\n"
         "Input in0 0 1 in0\n"
@@ -67,5 +67,5 @@ def write_ncnn(path: Path) -> Path:
         "BinaryOp increase 1 1 doubled out0 0=0 1=1 2=1.0\n",
         encoding="ascii",
     )
-    path.with_suffix(".bin").write_bytes(b"")
+    path.with_suffix(".bin").write_bytes(bytes(4))
     return path
