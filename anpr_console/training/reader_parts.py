@@ -17,7 +17,7 @@ from anpr_console.vision.corner_reading import cut_province_line
 from anpr_console.vision.readers.ours import ReaderVocabulary
 
 _SHARES = {
-    "rendered": 0.38, "thai": 0.06, "provinces": 0.18, "us": 0.12, "cn": 0.03, "mixed": 0.06, "pseudo": 0.09,
+    "rendered": 0.44, "thai": 0.09, "provinces": 0.09, "us": 0.12, "cn": 0.03, "mixed": 0.06, "pseudo": 0.09,
     "nothing": 0.08,
 }  # fmt: skip
 """How much of a batch each kind makes; kinds that are not there leave their share to the others."""

@@ -1,5 +1,7 @@
 """Brazilian plates: old grey ones under a strip with state and town, and Mercosul ones under a blue bar."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -139,15 +141,7 @@ def draw_br_mercosul(rng: np.random.Generator, shelf: FontShelf, *, is_free: boo
 
 def _hand(rng: np.random.Generator, shelf: FontShelf) -> Hand:
     hand = random_hand(rng, shelf, "din", "din", "embossed", "narrow", "mono")
-    return Hand(
-        hand.face,
-        hand.weight,
-        hand.spacing,
-        hand.stretch,
-        max(hand.cell, float(rng.random() < 0.6) * 0.9),
-        None,
-        hand.zero,
-    )
+    return replace(hand, cell=max(hand.cell, float(rng.random() < 0.6) * 0.9), slant=0.0, dot_level=0.5)
 
 
 def _header(sheet: Sheet, ground: Color, ink: Color) -> None:

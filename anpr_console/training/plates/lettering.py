@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from anpr_console.training.plates.bowls import ROUTED, Bowls, draw_bowl, random_bowls
 from anpr_console.training.plates.fonts import (
     BOX_PX,
     CAP_PX,
@@ -42,6 +43,7 @@ class Hand:
         zero: ``plain`` or ``slashed``.
         slant: How far the letters lean to the right, as a share of their height.
         dot_level: Where dots stand between the top (0) and the foot (1) of the letters.
+        bowls: How O, Q, D and 0 are routed; None leaves the face's own.
     """
 
     face: Face
@@ -53,6 +55,7 @@ class Hand:
     zero: str = "plain"
     slant: float = 0.0
     dot_level: float = 0.5
+    bowls: Bowls | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,7 +174,10 @@ def _piece(token: str, hand: Hand) -> Mask:
 
 def _letter(char: str, hand: Hand) -> Mask:
     face = hand.other if hand.other is not None and char > "\u0e00" else hand.face
-    glyph = _weighted(char, face, _stretched(face.glyph(char), hand.stretch), hand)
+    if hand.bowls is not None and char in ROUTED:
+        glyph = draw_bowl(char, hand.bowls, hand.weight or face.stem_px() / CAP_PX, hand.stretch)
+    else:
+        glyph = _weighted(char, face, _stretched(face.glyph(char), hand.stretch), hand)
     if char == "0" and hand.zero == "slashed":
         glyph = glyph.copy()
         width = glyph.shape[1]
@@ -243,4 +249,5 @@ def random_hand(rng: np.random.Generator, shelf: FontShelf, *styles: str, other:
         slant=float(rng.uniform(-0.08, 0.25)) if rng.random() < 0.03 else 0.0,
         dot_level=0.5 if rng.random() < 0.75 else float(rng.uniform(0.6, 0.95)),
         zero="slashed" if rng.random() < 0.05 else "plain",
+        bowls=random_bowls(rng) if rng.random() < 0.3 else None,
     )

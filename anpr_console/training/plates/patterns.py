@@ -8,7 +8,9 @@ import numpy as np
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "0123456789"
 HARD = "O0QD1IL8B5S2Z6G"
-"""Characters that readers take for one another: drawn more often in texts without a pattern."""
+"""Characters that readers take for one another: drawn more often."""
+HARD_SHARE = 0.2
+"""Share of a pattern's letters and digits that are drawn from the hard ones alone."""
 
 T = TypeVar("T")
 
@@ -24,14 +26,19 @@ def fill(rng: np.random.Generator, pattern: str, letters: str = LETTERS) -> str:
     for char in pattern:
         match char:
             case "A":
-                text += choose(rng, letters)
+                text += _one_of(rng, letters)
             case "9":
-                text += choose(rng, DIGITS)
+                text += _one_of(rng, DIGITS)
             case "?":
-                text += choose(rng, letters + DIGITS)
+                text += _one_of(rng, letters + DIGITS)
             case _:
                 text += char.upper()
     return text
+
+
+def _one_of(rng: np.random.Generator, chars: str) -> str:
+    hard = "".join(char for char in chars if char in HARD) if rng.random() < HARD_SHARE else ""
+    return choose(rng, hard or chars)
 
 
 _ONSETS = (
