@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 from anpr_console.settings.alerts import AlertSettings
 from anpr_console.settings.base import SettingsPart
 from anpr_console.settings.cameras import CameraSettings
-from anpr_console.settings.push import EndpointSettings
+from anpr_console.settings.push import EndpointSettings, PushSettings
 from anpr_console.settings.recognition import RecognitionSettings
 from anpr_console.settings.storage import StorageSettings
 
@@ -34,6 +34,7 @@ class Settings(SettingsPart):
     alerts: AlertSettings = AlertSettings()
     storage: StorageSettings = StorageSettings()
     endpoint: EndpointSettings = EndpointSettings()
+    push: PushSettings = PushSettings()
 
     @model_validator(mode="after")
     def _check_cameras(self) -> Self:
