@@ -69,7 +69,8 @@ STAGES = (
     ),
     Stage("unit", ((*PYTEST, "tests/unit", "tests/property"),)),
     Stage("qt", ((*PYTEST, "tests/qt"),), {"QT_QPA_PLATFORM": "offscreen"}),
-    Stage("integration", ((*PYTEST, "tests/integration"),)),
+    Stage("record", ((*PYTEST, "tests/integration/storage"),)),
+    Stage("integration", ((*PYTEST, "tests/integration", "--ignore=tests/integration/storage"),)),
     Stage(
         "e2e", ((*SCREEN, *PYTEST, "tests/e2e", "--ignore-glob=*/test_bundle*"),), {"QT_QPA_PLATFORM": "xcb"}
     ),
