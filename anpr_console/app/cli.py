@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "models": Command("anpr_console.app.models", "list, verify, add and measure models"),
     "eval": Command("anpr_console.app.eval", "measure the models against labeled pictures"),
     "bench": Command("anpr_console.app.bench.command", "measure speed and memory on this machine"),
+    "tokens": Command("anpr_console.app.tokens", "make, list and revoke tokens of the HTTP endpoint"),
     "doctor": Command("anpr_console.app.doctor", "check this machine and installation in plain words"),
 }
 
