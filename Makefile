@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test checks format bundle figures screenshots soak train-detector train-reader train-attributes clean
+.PHONY: help run test checks format bundle figures screenshots translations soak train-detector train-reader train-attributes clean
 
 export SOURCE ?=
 export PYTHON ?=
@@ -49,6 +49,10 @@ screenshots: ## retake the pictures in docs/screenshots from the real program on
 	@packaging/install-system-packages.sh run test
 	@packaging/make-venv.sh core
 	@$(BIN)/python tools/screenshots.py
+
+translations: ## collect the texts of the screens into resources/translations and compile what translators wrote
+	@packaging/make-venv.sh test
+	@$(BIN)/python tools/make_translations.py
 
 soak: ## memory, threads and files over many frames (FRAMES=100000; an hour)
 	@packaging/make-venv.sh core

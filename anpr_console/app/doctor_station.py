@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from anpr_console.app.doctor_check import Check, Verdict
+from anpr_console.app.doctor_language import check_language
 from anpr_console.domain.errors import SettingsError, StorageError
 from anpr_console.settings.model import Settings
 from anpr_console.settings.paths import database_file, settings_file
@@ -34,6 +35,7 @@ def check_station(data_dir: Path) -> list[Check]:
         settings_check,
         check_database(data_dir, settings.storage),
         check_port(settings.endpoint),
+        check_language(settings.station.language),
     ]
 
 

@@ -194,9 +194,10 @@ class SheetWriter:
         top = 478.0
         self._rule(top - 6)
         self._text(QRectF(0, top, _WIDTH, 12), translate("sheet", "Reads that voted"), 9, is_bold=True)
-        titles = tuple(
-            translate("sheet", words) for words in ("Time", "Read", "How sure", "Plate width", "Sharpness")
-        )
+        titles = (
+            translate("sheet", "Time"), translate("sheet", "Read"), translate("sheet", "How sure"),
+            translate("sheet", "Plate width"), translate("sheet", "Sharpness"),
+        )  # fmt: skip
         for line, cells in enumerate((titles, *read_rows(row.passage.trace))):
             for place, words in enumerate(cells):
                 area = QRectF(place * 104, top + 14 + line * 11, 102, 11)

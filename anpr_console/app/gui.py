@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from anpr_console.app.headless import add_port_argument, add_source_argument, ru
 from anpr_console.app.interpreter import CalmHeap, share_turns_evenly
 from anpr_console.app.shutdown import EXIT_DEADLINE_MISSED, StopSignals, leave_at_once, restart_process
 from anpr_console.app.startup import StartOptions, Station, start_station
+
+logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from anpr_console.ui.main_window import MainWindow
@@ -76,6 +79,7 @@ def _run_window(options: StartOptions) -> int:
     # Closing the window ends the program through our own order, not through Qt's.
     application.setQuitOnLastWindowClosed(False)
     station = start_station(options)
+    speak(station)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     window = open_window(station)
@@ -100,6 +104,19 @@ def _run_window(options: StartOptions) -> int:
     if quitting.restart_reason:
         restart_process(sys.argv[1:])
     return EXIT_OK
+
+
+def speak(station: Station) -> None:
+    """Load the station's language, before the first word is shown; a change of it counts from the next start."""
+    from anpr_console.ui.language import has_letters_for, load_language
+
+    code = station.engine.settings.station.language
+    load_language(code)
+    if not has_letters_for(code):
+        logger.warning(
+            "No font on this computer has the letters of language %s; `anpr-console doctor` says what to install",
+            code, extra={"event": "letters_missing"},
+        )  # fmt: skip
 
 
 def open_window(station: Station) -> "MainWindow":

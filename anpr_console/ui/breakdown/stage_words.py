@@ -79,7 +79,7 @@ def corner_words(story: Story) -> str:
     if story.corners is None:
         return translate("breakdown", "no corners found: the box was taken as it is") if story.box else ""
     quad = story.corners
-    size = f"{quad.width:.0f}×{quad.height:.0f} px"
+    size = translate("breakdown", "{0}×{1} px").format(f"{quad.width:.0f}", f"{quad.height:.0f}")
     return f"{size} · " + translate("breakdown", "tilt {0}°").format(f"{quad.tilt_degrees:+.1f}")
 
 

@@ -62,7 +62,9 @@ def percent_of_cores(share: float) -> str:
 
 def _clock(health: Health) -> FigureWords:
     caption = translate("health", "Clock")
-    offset = "" if health.clock_offset_ms is None else f" ({health.clock_offset_ms:+.0f} ms)"
+    offset = ""
+    if health.clock_offset_ms is not None:
+        offset = translate("health", " ({0} ms)").format(f"{health.clock_offset_ms:+.0f}")
     if health.clock_synchronized is None:
         return FigureWords(caption, translate("health", "not known whether synchronized") + offset)
     if health.clock_synchronized:

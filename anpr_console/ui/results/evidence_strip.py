@@ -118,7 +118,9 @@ class _Tiles(QWidget):
         painter.setFont(look.font(11))
         painter.setPen(look.color("muted"))
         seconds = (read.captured_at - first).total_seconds()
-        words = f"+{seconds:.2f} s · {percent(read.confidence)} · {read.width_px:.0f} px"
+        words = self.tr("+{0} s · {1} · {2} px").format(
+            f"{seconds:.2f}", percent(read.confidence), f"{read.width_px:.0f}"
+        )
         below = QRectF(area.left(), bar.bottom() + look.px(2), area.width(), area.bottom() - bar.bottom())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
 

@@ -1,6 +1,8 @@
 """The station page: names, operators, and the HTTP endpoint."""
 
+from anpr_console.ui.language import LANGUAGES
 from anpr_console.ui.settings.fields import (
+    ChoiceEditor,
     FieldForm,
     ListEditor,
     SwitchEditor,
@@ -22,8 +24,9 @@ class StationPage(FieldForm):
             self.tr("names offered at shift start, separated by commas"),
         )  # fmt: skip
         self.add(
-            self.tr("Language"), TextEditor(), at("station", "language"), self.tr("two letters, such as en")
-        )
+            self.tr("Language"), ChoiceEditor(tuple(LANGUAGES.items())), at("station", "language"),
+            self.tr("of the screens; counts from the next start"),
+        )  # fmt: skip
 
 
 class EndpointPage(FieldForm):
