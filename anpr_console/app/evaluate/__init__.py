@@ -1,1 +1,0 @@
-"""Evaluations against truth files, one file a subject."""
