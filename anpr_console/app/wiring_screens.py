@@ -49,14 +49,14 @@ def _log_port(ring: RingBuffer) -> LogPort:
 def connect_engine(engine: Engine, window: MainWindow) -> None:
     """Let the window hear the engine. Queued: a slow screen can't hold up whoever emits."""
     queued = Qt.ConnectionType.QueuedConnection
-    engine.passages_recorded.connect(window.on_passages_recorded, queued)
-    engine.health_changed.connect(window.on_health_changed, queued)
-    engine.fault_raised.connect(window.on_fault_raised, queued)
-    engine.page_ready.connect(window.on_page_ready, queued)
-    engine.picture_ready.connect(window.on_picture_ready, queued)
+    engine.passages_recorded.connect(window.listener.on_passages_recorded, queued)
+    engine.health_changed.connect(window.listener.on_health_changed, queued)
+    engine.fault_raised.connect(window.listener.on_fault_raised, queued)
+    engine.page_ready.connect(window.listener.on_page_ready, queued)
+    engine.picture_ready.connect(window.listener.on_picture_ready, queued)
     engine.passages_recorded.connect(window.breakdown.on_passages_recorded, queued)
     engine.page_ready.connect(window.breakdown.on_page_ready, queued)
     engine.outcomes_changed.connect(window.breakdown.on_outcomes_changed, queued)
-    engine.probe_stepped.connect(window.on_probe_stepped, queued)
-    engine.settings_applied.connect(window.on_settings_applied, queued)
-    engine.settings_refused.connect(window.on_settings_refused, queued)
+    engine.probe_stepped.connect(window.listener.on_probe_stepped, queued)
+    engine.settings_applied.connect(window.listener.on_settings_applied, queued)
+    engine.settings_refused.connect(window.listener.on_settings_refused, queued)

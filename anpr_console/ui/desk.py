@@ -74,7 +74,9 @@ class GuardDesk(QObject):
         self.entry = EntryPanel(clock)
         self.manual = ManualEntryPanel(look, clock, ports.live.newest_frame)
         self.history = PlateHistoryPanel(ports.record, look, shelf, clock, self._camera_names)
-        self.pages = (self.lists, self.alerts, self.traffic)
+        self.pages: dict[Command, QWidget] = {
+            Command.LISTS: self.lists, Command.ALERTS: self.alerts, Command.TRAFFIC: self.traffic,
+        }  # fmt: skip
         self.panels: tuple[QFrame, ...] = (self.banner, self.entry, self.manual, self.history)
         self.actions: dict[Command, Callable[[], object]] = {
             Command.MANUAL: self.ask_manual,

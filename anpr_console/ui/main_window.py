@@ -4,22 +4,20 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from anpr_console.domain.health import Health, WorkerFault
 from anpr_console.domain.operator import AuditEntry, Shift
-from anpr_console.domain.picture import PictureAnswer
-from anpr_console.domain.probe import ProbeResult
-from anpr_console.domain.query import PassagePage, PassageRow
+from anpr_console.domain.query import PassageRow
 from anpr_console.settings.model import Settings
 from anpr_console.ui.breakdown.page import BreakdownPage
 from anpr_console.ui.desk import GuardDesk
+from anpr_console.ui.engine_listener import EngineListener
 from anpr_console.ui.health.log_page import LogPage
 from anpr_console.ui.health.page import HealthPage
 from anpr_console.ui.help_overlay import HelpOverlay
 from anpr_console.ui.icons import icon_image
-from anpr_console.ui.keymap import LIVE_KEYS, PAGES, TILE_KEYS, WINDOW_KEYS, Command, LiveCommand
+from anpr_console.ui.keymap import LIVE_KEYS, PAGES, TILE_KEYS, Command, LiveCommand
 from anpr_console.ui.live.page import LivePage
 from anpr_console.ui.navigation import NavigationBar
 from anpr_console.ui.notices import Notice, NoticeBoard
@@ -27,14 +25,14 @@ from anpr_console.ui.pictures import PictureShelf
 from anpr_console.ui.ports import ConsolePorts
 from anpr_console.ui.results.page import ResultsPage
 from anpr_console.ui.settings.page import SettingsPage
+from anpr_console.ui.settings_left_open import SettingsLeftOpen
 from anpr_console.ui.shift_panel import ShiftPanel
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.status_strip import StatusStrip
 from anpr_console.ui.theme import Level, Look, scale_for
-from anpr_console.ui.wording import duration_words
+from anpr_console.ui.window_keys import WindowKeys
 
 RESCALE_PAUSE_MS = 150
-SETTINGS_LOCK_MS = 10 * 60 * 1000
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +49,6 @@ class MainWindow(QMainWindow):
         self._ports = ports
         self._shift: Shift | None = None
         self._is_stopped = False
-        self._unsaved_parts = ""
         self.look = look or Look()
         self.look.apply()
         self.shelf = PictureShelf(ports.record)
@@ -67,21 +64,22 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBoard(self.look)
         self.strip = StatusStrip(self.look, ports.clock)
         self.pages = QStackedWidget()
-        first = (self.live, self.results, self.breakdown, self.health, self.log, self.settings)
-        for page in (*first, *self.desk.pages):
-            self.pages.addWidget(page)
+        self._page_of: dict[Command, QWidget] = {
+            Command.LIVE: self.live, Command.RESULTS: self.results, Command.BREAKDOWN: self.breakdown,
+            Command.HEALTH: self.health, Command.LOG: self.log, Command.SETTINGS: self.settings, **self.desk.pages,
+        }  # fmt: skip
+        for command in PAGES:
+            self.pages.addWidget(self._page_of[command])
+        self.left_open = SettingsLeftOpen(self.settings, self.notices, self)
+        self.listener = EngineListener(self)
         self._build()
         self._connect()
-        self._make_shortcuts()
+        self.window_keys = WindowKeys(self, self._actions(), self.live, self._live_actions())
         self._rescale = QTimer(self)
         self._rescale.setSingleShot(True)
         self._rescale.setInterval(RESCALE_PAUSE_MS)
         self._rescale.timeout.connect(self._on_rescale)
-        self._away_from_settings = QTimer(self)
-        self._away_from_settings.setSingleShot(True)
-        self._away_from_settings.setInterval(SETTINGS_LOCK_MS)
-        self._away_from_settings.timeout.connect(self._on_away_too_long)
-        self._show_settings(ports.settings.current())
+        self.follow_settings(ports.settings.current())
         self.setWindowIcon(QIcon(QPixmap.fromImage(icon_image("app", self.look.colors.accent))))
         # As large as the screen allows: a guard's window is the only one. Where it stood last is not remembered yet.
         self.resize(self.screen().availableSize())
@@ -111,14 +109,15 @@ class MainWindow(QMainWindow):
         self.shift_panel.shift_started.connect(self._on_shift_started)
         self.live.passage_opened.connect(self._on_passage_opened)
         self.results.breakdown_asked.connect(self._on_breakdown_asked)
-        self.settings.settings_saved.connect(self._on_settings_saved)
+        self.settings.settings_saved.connect(self.listener.on_settings_sent)
         self.settings.unlocked.connect(self._on_unlocked)
         self.desk.row_opened.connect(self._on_passage_opened)
         self.desk.noticed.connect(self.notices.post)
         self.desk.alerts_told.connect(self.navigation.show_alerts)
 
-    def _make_shortcuts(self) -> None:
-        actions: dict[Command, Callable[[], object]] = {
+    def _actions(self) -> dict[Command, Callable[[], object]]:
+        return {
+            **{page: partial(self.go_to, page) for page in PAGES},
             Command.HELP: self.help.toggle,
             Command.FIND: self._find,
             Command.OPERATOR: self.shift_panel.ask,
@@ -130,61 +129,29 @@ class MainWindow(QMainWindow):
             Command.BACK: self._back,
             **self.desk.actions,
         }
-        actions.update({page: partial(self.go_to, page) for page in PAGES})
-        for command, keys in WINDOW_KEYS.items():
-            action = QAction(self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(partial(self._run, actions[command]))
-            self.addAction(action)
-        live_actions: dict[LiveCommand, Callable[[], object]] = {
-            LiveCommand.PIN: self.live.card.toggle_pin,
-            LiveCommand.OPEN_NEWEST: self.live.open_newest,
-            LiveCommand.BREAK_DOWN_NEWEST: self._break_down_newest,
-        }
-        live_keys = {LIVE_KEYS[command]: action for command, action in live_actions.items()}
-        live_keys.update({key: partial(self.live.wall.toggle_number, int(key)) for key in TILE_KEYS})
-        for key, action_of_key in live_keys.items():
-            shortcut = QShortcut(QKeySequence(key), self.live)
-            shortcut.activated.connect(partial(self._run, action_of_key))
 
-    @guarded
-    def _run(self, action: Callable[[], object], *_arguments: object) -> None:
-        action()
+    def _live_actions(self) -> dict[str, Callable[[], object]]:
+        return {
+            LIVE_KEYS[LiveCommand.PIN]: self.live.card.toggle_pin,
+            LIVE_KEYS[LiveCommand.OPEN_NEWEST]: self.live.open_newest,
+            LIVE_KEYS[LiveCommand.BREAK_DOWN_NEWEST]: self._break_down_newest,
+            **{key: partial(self.live.wall.toggle_number, int(key)) for key in TILE_KEYS},
+        }
 
     def go_to(self, page: Command) -> None:
         """Show a page."""
         if page not in PAGES:
             return
         leaving = self.pages.currentWidget()
-        self.pages.setCurrentIndex(PAGES.index(page))
+        self.pages.setCurrentWidget(self._page_of[page])
         self.navigation.mark(page)
         self.help.hide()
         if leaving is self.settings and page is not Command.SETTINGS:
-            self._leave_settings()
+            self.left_open.watch()
         elif page is Command.SETTINGS:
-            self._away_from_settings.stop()
-            self.notices.withdraw("settings_open")
+            self.left_open.forget()
         if page is Command.LIVE:
             self.live.setFocus()
-
-    def _leave_settings(self) -> None:
-        if not self.settings.has_unsaved_changes:
-            self.settings.lock()
-            return
-        self._away_from_settings.start()
-        to_do = self.tr("Ctrl+6 takes you back. In {0} they lock and the changes are dropped.")
-        self.notices.post(
-            Notice(
-                "settings_open", Level.WARN, self.tr("The settings are still open, with changes not saved."), "",
-                to_do.format(duration_words(SETTINGS_LOCK_MS / 1000)),
-            )
-        )  # fmt: skip
-
-    @Slot()
-    @guarded
-    def _on_away_too_long(self) -> None:
-        self.settings.lock()
-        self.notices.withdraw("settings_open")
 
     @property
     def page(self) -> Command:
@@ -227,89 +194,16 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._rescale.start()
 
-    @Slot(object)
-    @guarded
-    def on_passages_recorded(self, rows: object) -> None:
-        """Take passages that were just stored (``tuple[PassageRow, ...]``, oldest first)."""
-        if isinstance(rows, tuple):
-            known = tuple(row for row in rows if isinstance(row, PassageRow))
-            self.live.take_passages(known)
-            self.results.take_passages(known)
-
-    @Slot(object)
-    @guarded
-    def on_health_changed(self, health: object) -> None:
-        """Take the newest ``Health``."""
-        if isinstance(health, Health):
-            self.strip.take(health)
-            self.live.show_health(health)
-            self.health.take(health)
-
-    @Slot(object)
-    @guarded
-    def on_fault_raised(self, fault: object) -> None:
-        """Take a ``WorkerFault``."""
-        if not isinstance(fault, WorkerFault):
-            return
-        if fault.restarts_in_s is None:
-            to_do = self.tr(
-                "It does not start again by itself: restart the program, and tell your installer."
-            )
-        else:
-            to_do = self.tr("It starts again by itself in {0}.").format(duration_words(fault.restarts_in_s))
-        still = self.tr("Everything else goes on.")
-        level = Level.BAD if fault.restarts_in_s is None else Level.WARN
-        self.notices.post(Notice(f"fault/{fault.worker}", level, fault.message, still, to_do))
-
-    @Slot(object)
-    @guarded
-    def on_page_ready(self, page: object) -> None:
-        """Take a ``PassagePage`` that was asked for."""
-        if isinstance(page, PassagePage):
-            self.results.take_page(page)
-
-    @Slot(object)
-    @guarded
-    def on_picture_ready(self, answer: object) -> None:
-        """Take a ``PictureAnswer`` that was asked for."""
-        if isinstance(answer, PictureAnswer):
-            self.shelf.take(answer)
-
-    @Slot(object)
-    @guarded
-    def on_probe_stepped(self, result: object) -> None:
-        """Take a ``ProbeResult`` of the running camera test."""
-        if isinstance(result, ProbeResult):
-            self.settings.take_probe(result)
-
-    @Slot(object)
-    @guarded
-    def on_settings_applied(self, settings: object) -> None:
-        """Take the ``Settings`` now in force."""
-        if isinstance(settings, Settings):
-            self._show_settings(settings)
-            self.settings.show_applied(settings)
-            if self._unsaved_parts:
-                self._record("settings_saved", "settings", self._unsaved_parts)
-                self._unsaved_parts = ""
-
-    @Slot(object)
-    @guarded
-    def on_settings_refused(self, problem: object) -> None:
-        """Take the sentence (``str``) that says why settings could not be saved."""
-        self._unsaved_parts = ""
-        self.settings.show_refused(str(problem))
-        still = self.tr("The settings from before stay in force.")
-        self.notices.post(Notice("settings_refused", Level.BAD, str(problem), still))
-
-    def _show_settings(self, settings: Settings) -> None:
+    def follow_settings(self, settings: Settings) -> None:
+        """Show the settings in force on all pages."""
         for page in (self.live, self.results, self.breakdown, self.health, self.desk):
             page.show_settings(settings)
         self.shift_panel.offer(settings.station.operators)
         # The program's own name follows by itself (QApplication's display name).
         self.setWindowTitle(f"{settings.station.site} · {settings.station.station}")
 
-    def _record(self, action: str, subject: str, detail: str = "") -> None:
+    def record_action(self, action: str, subject: str, detail: str = "") -> None:
+        """Note in the audit trail what the person on duty did."""
         operator = self.operator or self.tr("(nobody on duty)")
         self._ports.shift.record_action(
             AuditEntry(self._ports.clock.now(), operator, action, subject, detail)
@@ -366,7 +260,7 @@ class MainWindow(QMainWindow):
             self.desk.requests.operator = shift.operator
             self.strip.show_shift(shift)
             self._ports.shift.start_shift(shift)
-            self._record("shift_started", "shift", f"after {before}" if before else "")
+            self.record_action("shift_started", "shift", f"after {before}" if before else "")
             if self.page is Command.LIVE:
                 self.live.setFocus()
 
@@ -384,15 +278,10 @@ class MainWindow(QMainWindow):
             self.go_to(Command.BREAKDOWN)
             self.breakdown.open_row(row)
 
-    @Slot(str)
-    @guarded
-    def _on_settings_saved(self, parts: str) -> None:
-        self._unsaved_parts = parts
-
     @Slot()
     @guarded
     def _on_unlocked(self) -> None:
-        self._record("settings_opened", "settings")
+        self.record_action("settings_opened", "settings")
 
     @Slot()
     @guarded

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 logger = logging.getLogger(__name__)
@@ -31,9 +32,13 @@ def guarded(slot: Callable[Concatenate[Receiver, P], None]) -> Callable[Concaten
             logger.exception(
                 "A screen action failed: %s", slot.__qualname__, extra={"event": "ui_slot_failed"}
             )
-            window = self.window() if isinstance(self, QWidget) else None
+            window = self.window() if isinstance(self, QWidget) else _parent(self)
             tell_trouble = getattr(window, "tell_trouble", None)
             if callable(tell_trouble):
                 tell_trouble()
 
     return run
+
+
+def _parent(receiver: object) -> QObject | None:
+    return receiver.parent() if isinstance(receiver, QObject) else None

@@ -212,7 +212,7 @@ def test_that_the_last_passages_of_the_plate_on_the_card_are_one_key_away(
 ) -> None:
     start_shift(window)
     now = build.row(5)
-    window.on_passages_recorded((now,))
+    window.listener.on_passages_recorded((now,))
     press(Qt.Key.Key_F3)
     asked = desk.pages[-1]
     assert asked.filter.plate == "KA51MJ8156"
@@ -231,7 +231,7 @@ def test_that_the_last_passages_of_the_plate_on_the_card_are_one_key_away(
 def test_that_a_plate_never_seen_is_said_to_be_new(window: MainWindow, desk: Desk, build: Build) -> None:
     start_shift(window)
     row = build.row(5)
-    window.on_passages_recorded((row,))
+    window.listener.on_passages_recorded((row,))
     press(Qt.Key.Key_F3)
     window.desk.on_page_ready(PassagePage((row,), None, desk.pages[-1].request_id))
     assert "first passage" in window.desk.history.words.text()

@@ -133,7 +133,7 @@ def test_that_the_plate_on_the_card_is_put_on_a_list_with_one_key(
     window: MainWindow, desk: Desk, build: Build, page: ListsPage
 ) -> None:
     window.go_to(Command.LIVE)
-    window.on_passages_recorded((build.row(1),))
+    window.listener.on_passages_recorded((build.row(1),))
     QTest.keyClick(window.live, Qt.Key.Key_F4)
     panel = window.desk.entry
     assert panel.plate.text() == "KA51 MJ 8156"

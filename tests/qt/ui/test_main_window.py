@@ -49,7 +49,7 @@ def test_that_the_operator_is_stamped_on_every_action(on_duty: MainWindow, desk:
     QTest.keyClick(gate.again, Qt.Key.Key_Return)
     QTest.keyClicks(on_duty.settings.cameras.form.name.editor, "!")
     QTest.mouseClick(on_duty.settings.save, Qt.MouseButton.LeftButton)
-    on_duty.on_settings_applied(desk.saved[-1])
+    on_duty.listener.on_settings_applied(desk.saved[-1])
     assert [(entry.action, entry.operator, entry.detail) for entry in desk.actions[1:]] == [
         ("settings_opened", "Nok", ""),
         ("settings_saved", "Nok", "cameras"),
@@ -116,7 +116,7 @@ def test_that_the_newest_passage_is_a_key_away_from_details_and_breakdown(
     on_duty: MainWindow, build: Build
 ) -> None:
     row = build.row()
-    on_duty.on_passages_recorded((row,))
+    on_duty.listener.on_passages_recorded((row,))
     assert on_duty.live.card.badge.text == "KA51 MJ 8156"
     QTest.keyClick(focused(on_duty), Qt.Key.Key_D)
     assert str(on_duty.page) == "results"
@@ -128,21 +128,23 @@ def test_that_the_newest_passage_is_a_key_away_from_details_and_breakdown(
 
 
 def test_that_p_holds_the_card(on_duty: MainWindow, build: Build) -> None:
-    on_duty.on_passages_recorded((build.row(),))
+    on_duty.listener.on_passages_recorded((build.row(),))
     QTest.keyClick(focused(on_duty), Qt.Key.Key_P)
-    on_duty.on_passages_recorded((build.row(2, "AB 123 CD"),))
+    on_duty.listener.on_passages_recorded((build.row(2, "AB 123 CD"),))
     assert on_duty.live.card.badge.text == "KA51 MJ 8156"
 
 
 def test_that_escape_empties_the_card_last(on_duty: MainWindow, build: Build) -> None:
-    on_duty.on_passages_recorded((build.row(),))
+    on_duty.listener.on_passages_recorded((build.row(),))
     QTest.keyClick(focused(on_duty), Qt.Key.Key_Escape)
     assert on_duty.live.card.row is None
 
 
 def test_that_a_fault_is_told_without_taking_the_keyboard(on_duty: MainWindow) -> None:
     before = on_duty.focusWidget()
-    on_duty.on_fault_raised(WorkerFault("capture-gate-in", "Camera Gate in stopped.", "trace", NOON, 5.0))
+    on_duty.listener.on_fault_raised(
+        WorkerFault("capture-gate-in", "Camera Gate in stopped.", "trace", NOON, 5.0)
+    )
     assert on_duty.focusWidget() is before
     assert on_duty.notices.notices[0].to_do == "It starts again by itself in 5.0 s."
     QTest.keyClick(focused(on_duty), Qt.Key.Key_N, CONTROL)
@@ -151,7 +153,7 @@ def test_that_a_fault_is_told_without_taking_the_keyboard(on_duty: MainWindow) -
 
 def test_that_new_settings_reach_every_page(window: MainWindow, desk: Desk) -> None:
     camera = desk.settings.cameras[0].model_copy(update={"name": "North gate"})
-    window.on_settings_applied(desk.settings.model_copy(update={"cameras": (camera,)}))
+    window.listener.on_settings_applied(desk.settings.model_copy(update={"cameras": (camera,)}))
     assert [tile.camera.name for tile in window.live.wall.tiles] == ["North gate"]
     cameras = window.results.filter_bar.choices["camera_ids"].menu()
     assert cameras is not None
@@ -160,7 +162,7 @@ def test_that_new_settings_reach_every_page(window: MainWindow, desk: Desk) -> N
 
 
 def test_that_a_station_without_cameras_says_what_to_do(window: MainWindow) -> None:
-    window.on_settings_applied(Settings())
+    window.listener.on_settings_applied(Settings())
     assert window.live.wall.tiles == ()
     words = [label.text() for label in window.live.wall.findChildren(QWidget) if hasattr(label, "text")]
     assert "No camera yet.\nOpen Settings (Ctrl+6) and add one." in words
@@ -191,7 +193,7 @@ def test_that_a_bug_behind_a_button_is_told_and_logged_instead_of_thrown(
         raise ZeroDivisionError
 
     monkeypatch.setattr(CamerasPage, "take_probe", fail)
-    window.on_probe_stepped(_probe())
+    window.listener.on_probe_stepped(_probe())
     assert window.notices.notices[0].happened == "That did not work: the program made a mistake."
     assert [record.exc_info is not None for record in caplog.records if record.levelname == "ERROR"] == [True]
     caplog.clear()
@@ -208,8 +210,8 @@ def test_that_the_window_fits_from_touch_panel_to_wall(
     window: MainWindow, build: Build, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     window.resize(QSize(*size))
-    window.on_health_changed(replace(build.health(), reasons=("A rather long sentence. " * 12,)))
-    window.on_passages_recorded((build.row(),))
+    window.listener.on_health_changed(replace(build.health(), reasons=("A rather long sentence. " * 12,)))
+    window.listener.on_passages_recorded((build.row(),))
     qtbot.wait(250)
     for page in PAGES:
         window.go_to(page)
