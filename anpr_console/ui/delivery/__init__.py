@@ -1,0 +1,1 @@
+"""The delivery board: what was pushed where, what came back, and what to do about it."""
