@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from anpr_console.domain.delivery import TargetHealth
+
 
 class CameraState(StrEnum):
     """Where a camera stands."""
@@ -98,9 +100,13 @@ class Health:
         cameras: One status per camera.
         inference_fps: Analyzed frames per second over all cameras.
         inference_latency_ms: Median from arrival of a frame to its analysis, over the last seconds.
+        inference_latency_p95_ms: All but one in twenty were quicker.
         recorder_queue: Passages waiting for the recorder.
         outbox_pending: Events waiting for delivery.
         outbox_oldest_s: Age of the oldest of them.
+        is_push_set_up: Whether events are pushed anywhere: without a target nothing can be late.
+        push_problems: Sentences that say which targets get nothing; empty while all of them do.
+        targets: How each target does.
         disk_free_gb: Free space of the data folder.
         disk_days_left: Days until it is full at today's rate, None while unknown.
         cpu_share: Share of one core this process used over the last second (2.0 = two cores).
@@ -120,9 +126,13 @@ class Health:
     cameras: tuple[CameraStatus, ...] = ()
     inference_fps: float = 0.0
     inference_latency_ms: float = 0.0
+    inference_latency_p95_ms: float = 0.0
     recorder_queue: int = 0
     outbox_pending: int = 0
     outbox_oldest_s: float | None = None
+    is_push_set_up: bool = False
+    push_problems: tuple[str, ...] = ()
+    targets: tuple[TargetHealth, ...] = ()
     disk_free_gb: float = 0.0
     disk_days_left: float | None = None
     cpu_share: float = 0.0

@@ -133,8 +133,15 @@ class Engine(QObject):
             endpoint=lambda: self._parts.endpoint,
             outbox=self._parts.outbox,
             outcomes=self._parts.outcomes,
+            push_targets=self._push_targets,
+            targets=self._parts.targets,
+            viewers=self._parts.viewers,
             data_dir=self._parts.data_dir,
         )
+
+    def _push_targets(self) -> tuple[tuple[str, str], ...]:
+        targets = self._settings.push.targets
+        return tuple((target.target_id, target.name) for target in targets if target.is_enabled)
 
     def _connect(self) -> None:
         self._supervisor.fault_raised.connect(self.fault_raised)

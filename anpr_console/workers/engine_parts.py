@@ -8,7 +8,7 @@ from pathlib import Path
 from anpr_console.capture.request import SourceRequest
 from anpr_console.capture.source import FrameSource
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.delivery import OutboxSummary
+from anpr_console.domain.delivery import OutboxSummary, TargetHealth
 from anpr_console.domain.health import Health, OutcomeCount
 from anpr_console.domain.probe import ProbeResult
 from anpr_console.settings.cameras import CameraSettings
@@ -63,6 +63,8 @@ class EngineParts:
         close: Lets go of what the parts hold (read connections, listening socket), after all threads ended.
         dump_stacks: Called with a sentence when a deadline was missed.
         service_problem: Why the HTTP endpoint could not be opened although it is switched on; else empty.
+        targets: How each push target does; asked once a second from the health thread, returns at once.
+        viewers: Clients of the HTTP streams right now; asked likewise.
         deadlines: Seconds each stage of a stop may take.
     """
 
@@ -85,4 +87,6 @@ class EngineParts:
     close: Callable[[], None]
     dump_stacks: Callable[[str], None]
     service_problem: str = ""
+    targets: Callable[[], tuple[TargetHealth, ...]] = lambda: ()
+    viewers: Callable[[], int] = lambda: 0
     deadlines: Deadlines = Deadlines()

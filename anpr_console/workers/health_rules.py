@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from anpr_console.domain.health import CameraState, CameraStatus, HealthLevel
+from anpr_console.workers.health_push import NO_TROUBLE, PushVerdict
 
 _LITTLE_DISK_GB = 1.0
 _LARGE_CLOCK_OFFSET_MS = 500.0
@@ -24,6 +25,7 @@ class HealthFigures:
         clock_synchronized: None where the system can't tell.
         clock_offset_ms: None where unknown.
         service_problem: Why the HTTP endpoint is down, empty while it serves or is switched off.
+        push: Whether events reach the platform.
     """
 
     cameras: tuple[CameraStatus, ...] = ()
@@ -36,6 +38,7 @@ class HealthFigures:
     clock_synchronized: bool | None = None
     clock_offset_ms: float | None = None
     service_problem: str = ""
+    push: PushVerdict = NO_TROUBLE
 
 
 def judge(figures: HealthFigures) -> tuple[HealthLevel, tuple[str, ...]]:
@@ -48,6 +51,7 @@ def judge(figures: HealthFigures) -> tuple[HealthLevel, tuple[str, ...]]:
 
 
 def _failing(figures: HealthFigures) -> Iterable[str]:
+    yield from figures.push.problems
     if figures.record_problem:
         yield f"Passages can't be stored ({figures.held_events} wait in memory): {figures.record_problem}"
     if figures.model_problem:
@@ -68,6 +72,7 @@ def _degraded(figures: HealthFigures) -> Iterable[str]:
         yield f"Only {figures.disk_free_gb:.1f} GB are free; delete something or shorten how long records are kept."
     if figures.clock_synchronized and abs(figures.clock_offset_ms or 0.0) > _LARGE_CLOCK_OFFSET_MS:
         yield f"The clock is {figures.clock_offset_ms:.0f} ms off; check the time service."
+    yield from figures.push.remarks
     if figures.service_problem:
         yield f"The HTTP endpoint is down: {figures.service_problem}"
 

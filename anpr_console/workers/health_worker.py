@@ -12,11 +12,12 @@ import psutil
 from PySide6.QtCore import Signal
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.delivery import OutboxSummary
+from anpr_console.domain.delivery import OutboxSummary, TargetHealth
 from anpr_console.domain.errors import StorageError
 from anpr_console.domain.health import CameraStatus, Health, OutcomeCount
 from anpr_console.workers.base import Worker
 from anpr_console.workers.clock_state import ClockState, read_clock_state
+from anpr_console.workers.health_push import PushFigures, PushVerdict, judge_push
 from anpr_console.workers.health_rules import HealthFigures, judge
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ class HealthSources:
         cameras: One status per camera.
         camera_names: Camera id to name.
         camera_fps: Analyzed frames per second of a camera.
-        latency_ms: Median from arrival to analysis.
+        latency_ms: From arrival to analysis: median and 95th percentile.
         recorder_queue: Events that wait for the record.
         record_problem: Why the record refuses, empty while it accepts.
         is_model_loaded: Whether models are in force.
@@ -45,13 +46,16 @@ class HealthSources:
         endpoint: Address of the HTTP endpoint, empty while off.
         outbox: What waits for delivery; raises StorageError.
         outcomes: Outcomes since the given moment; raises StorageError.
+        push_targets: Id and name of each push target that is set up and switched on.
+        targets: How each of them does, as the dispatcher knows it; returns at once.
+        viewers: Clients of the HTTP streams right now.
         data_dir: Folder whose disk is watched.
     """
 
     cameras: Callable[[], tuple[CameraStatus, ...]]
     camera_names: Callable[[], tuple[tuple[str, str], ...]]
     camera_fps: Callable[[str], float]
-    latency_ms: Callable[[], float]
+    latency_ms: Callable[[], tuple[float, float]]
     recorder_queue: Callable[[], int]
     record_problem: Callable[[], str]
     is_model_loaded: Callable[[], bool]
@@ -60,6 +64,9 @@ class HealthSources:
     endpoint: Callable[[], str]
     outbox: Callable[[], OutboxSummary]
     outcomes: Callable[[datetime], tuple[OutcomeCount, ...]]
+    push_targets: Callable[[], tuple[tuple[str, str], ...]]
+    targets: Callable[[], tuple[TargetHealth, ...]]
+    viewers: Callable[[], int]
     data_dir: Path
 
 
@@ -125,17 +132,24 @@ class HealthWorker(Worker):
         disk_free = shutil.disk_usage(self._sources.data_dir).free
         oldest_at = self._outbox.oldest_at
         oldest_s = (now - oldest_at).total_seconds() if oldest_at is not None else None
-        level, reasons = judge(self._figures(cameras, disk_free / _GB, clock_state))
+        latency_ms, latency_p95_ms = self._sources.latency_ms()
+        set_up, targets = self._sources.push_targets(), self._sources.targets()
+        push = judge_push(PushFigures(now, set_up, targets, oldest_at))
+        level, reasons = judge(self._figures(cameras, disk_free / _GB, clock_state, push))
         return Health(
             at=now,
             level=level,
             reasons=reasons,
             cameras=cameras,
             inference_fps=sum(camera.inference_fps for camera in cameras),
-            inference_latency_ms=self._sources.latency_ms(),
+            inference_latency_ms=latency_ms,
+            inference_latency_p95_ms=latency_p95_ms,
             recorder_queue=self._sources.recorder_queue(),
             outbox_pending=self._outbox.pending,
             outbox_oldest_s=oldest_s,
+            is_push_set_up=bool(set_up),
+            push_problems=push.problems,
+            targets=targets,
             disk_free_gb=disk_free / _GB,
             disk_days_left=self._disk_trend.days_left(now_s, disk_free),
             cpu_share=self._process.cpu_percent() / 100.0,
@@ -144,6 +158,7 @@ class HealthWorker(Worker):
             open_files=_open_handles(self._process),
             clock_offset_ms=clock_state.offset_ms,
             clock_synchronized=clock_state.is_synchronized,
+            viewers=self._sources.viewers(),
             endpoint=self._sources.endpoint(),
             uptime_s=now_s - self._started_s,
         )
@@ -153,6 +168,7 @@ class HealthWorker(Worker):
         cameras: tuple[CameraStatus, ...],
         disk_free_gb: float,
         clock_state: ClockState,
+        push: PushVerdict,
     ) -> HealthFigures:
         sources = self._sources
         return HealthFigures(
@@ -166,6 +182,7 @@ class HealthWorker(Worker):
             clock_synchronized=clock_state.is_synchronized,
             clock_offset_ms=clock_state.offset_ms,
             service_problem=sources.service_problem(),
+            push=push,
         )
 
 

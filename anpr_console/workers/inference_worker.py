@@ -18,7 +18,7 @@ from anpr_console.settings.recognition import RecognitionSettings
 from anpr_console.workers.base import Worker, describe_fault
 from anpr_console.workers.frame_inbox import FrameInbox, Gap
 from anpr_console.workers.mailbox import LatestSlot, MailboxClosedError
-from anpr_console.workers.rates import MedianMeter, RateMeter
+from anpr_console.workers.rates import RateMeter, SpreadMeter
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +103,7 @@ class InferenceWorker(Worker):
         self._cameras: dict[str, CameraSettings] = {}
         self._overlays: dict[str, LatestSlot[FrameAnalysis]] = {}
         self._rates: dict[str, RateMeter] = {}
-        self._latency = MedianMeter()
+        self._latency = SpreadMeter()
         # Only the inference thread touches what follows.
         self._in_force: RecognitionSettings | None = None
         self._recognizers: Recognizers | None = None
@@ -139,9 +139,9 @@ class InferenceWorker(Worker):
         meter = self._rates.get(camera_id)
         return meter.per_second(self.clock.monotonic_s()) if meter is not None else 0.0
 
-    def latency_ms(self) -> float:
-        """Median from arrival of a frame to the end of its analysis, over the last seconds."""
-        return self._latency.median(self.clock.monotonic_s())
+    def latency_ms(self) -> tuple[float, float]:
+        """From arrival of a frame to the end of its analysis, over the last seconds: median and 95th percentile."""
+        return self._latency.spread(self.clock.monotonic_s())
 
     @property
     def is_model_loaded(self) -> bool:

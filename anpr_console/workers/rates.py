@@ -1,5 +1,6 @@
-"""Figures over the last seconds: events per second and medians, readable from any thread. No Qt."""
+"""Figures over the last seconds: events per second and quantiles, readable from any thread. No Qt."""
 
+import math
 import statistics
 import threading
 from collections import deque
@@ -45,15 +46,15 @@ class RateMeter:
             return self._total
 
 
-class MedianMeter:
-    """The median of the values of the last seconds.
+class SpreadMeter:
+    """Median and 95th percentile of the values of the last seconds.
 
     Args:
         window_s: Length of the window in seconds.
         most: Values kept at most.
     """
 
-    def __init__(self, window_s: float = 5.0, most: int = 500) -> None:
+    def __init__(self, window_s: float = 5.0, most: int = 2000) -> None:
         self._window_s = window_s
         self._lock = threading.Lock()
         self._values: deque[tuple[float, float]] = deque(maxlen=most)
@@ -63,8 +64,10 @@ class MedianMeter:
         with self._lock:
             self._values.append((now_s, value))
 
-    def median(self, now_s: float) -> float:
-        """The median over the window, 0 without values."""
+    def spread(self, now_s: float) -> tuple[float, float]:
+        """Median and 95th percentile over the window (nearest rank: a value that was seen); zeros without values."""
         with self._lock:
-            recent = [value for at, value in self._values if at >= now_s - self._window_s]
-        return statistics.median(recent) if recent else 0.0
+            recent = sorted(value for at, value in self._values if at >= now_s - self._window_s)
+        if not recent:
+            return 0.0, 0.0
+        return statistics.median(recent), recent[math.ceil(0.95 * len(recent)) - 1]

@@ -213,7 +213,7 @@ def _sources(data_dir: Path, outcomes: list[OutcomeCount]) -> HealthSources:
         cameras=lambda: (CameraStatus("gate", CameraState.LIVE),),
         camera_names=lambda: (("gate", "Gate"),),
         camera_fps=lambda _camera_id: 12.5,
-        latency_ms=lambda: 40.0,
+        latency_ms=lambda: (40.0, 95.0),
         recorder_queue=lambda: 0,
         record_problem=lambda: "",
         is_model_loaded=lambda: True,
@@ -222,6 +222,9 @@ def _sources(data_dir: Path, outcomes: list[OutcomeCount]) -> HealthSources:
         endpoint=lambda: "http://127.0.0.1:1",
         outbox=lambda: OutboxSummary(2, NOW),
         outcomes=lambda _since: tuple(outcomes),
+        push_targets=lambda: (),
+        targets=lambda: (),
+        viewers=lambda: 3,
         data_dir=data_dir,
     )
 
@@ -245,6 +248,8 @@ def test_that_health_is_measured_once_a_period_with_real_figures(qtbot: QtBot, t
     assert health.open_files > 2
     assert health.disk_free_gb > 0
     assert health.outbox_pending == 2
+    assert (health.inference_latency_ms, health.inference_latency_p95_ms) == (40.0, 95.0)
+    assert health.viewers == 3
     assert health.uptime_s > 0
     assert counts == [(OutcomeCount("gate", "read", 3),)]
 

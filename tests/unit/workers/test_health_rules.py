@@ -3,6 +3,7 @@
 import pytest
 
 from anpr_console.domain.health import CameraState, CameraStatus, HealthLevel
+from anpr_console.workers.health_push import PushVerdict
 from anpr_console.workers.health_rules import HealthFigures, judge
 
 LIVE = CameraStatus("a", CameraState.LIVE)
@@ -63,3 +64,17 @@ def test_that_each_trouble_has_its_level_and_a_sentence(figures: HealthFigures, 
     assert found is level
     assert len(reasons) == 1
     assert reasons[0].endswith(".")
+
+
+def test_that_a_push_that_fails_is_failing_and_told_before_anything_else() -> None:
+    push = PushVerdict(problems=("Barriers will not open by themselves: Sentinel is gone.",))
+    level, reasons = judge(HealthFigures(cameras=(LIVE, LOST), camera_names=NAMES, push=push))
+    assert level is HealthLevel.FAILING
+    assert reasons[0] == "Barriers will not open by themselves: Sentinel is gone."
+
+
+def test_that_a_backlog_that_drains_only_degrades() -> None:
+    push = PushVerdict(remarks=("Sentinel is reached again; 40 older events are still being sent.",))
+    level, reasons = judge(HealthFigures(cameras=(LIVE,), camera_names=NAMES, push=push))
+    assert level is HealthLevel.DEGRADED
+    assert reasons == push.remarks

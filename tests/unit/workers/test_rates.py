@@ -2,7 +2,7 @@
 
 import pytest
 
-from anpr_console.workers.rates import MedianMeter, RateMeter
+from anpr_console.workers.rates import RateMeter, SpreadMeter
 
 
 def test_that_a_steady_stream_shows_its_rate() -> None:
@@ -27,10 +27,20 @@ def test_that_a_single_event_makes_no_rate() -> None:
     assert meter.per_second(1.0) == 0.0
 
 
-def test_that_the_median_forgets_old_values() -> None:
-    meter = MedianMeter(window_s=5.0)
+def test_that_the_spread_forgets_old_values() -> None:
+    meter = SpreadMeter(window_s=5.0)
     meter.add(0.0, 1000.0)
     for at in (8.0, 9.0, 10.0):
         meter.add(at, at)
-    assert meter.median(10.0) == 9.0
-    assert meter.median(100.0) == 0.0
+    assert meter.spread(10.0) == (9.0, 10.0)
+    assert meter.spread(100.0) == (0.0, 0.0)
+
+
+def test_that_one_slow_value_in_twenty_is_left_out_of_the_95th_percentile_and_two_are_not() -> None:
+    meter = SpreadMeter(window_s=5.0)
+    for _ in range(19):
+        meter.add(1.0, 40.0)
+    meter.add(1.0, 900.0)
+    assert meter.spread(1.0) == (40.0, 40.0)
+    meter.add(1.0, 900.0)
+    assert meter.spread(1.0) == (40.0, 900.0)
