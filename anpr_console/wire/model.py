@@ -34,9 +34,12 @@ class WireModel(BaseModel):
 
 
 class RequestModel(WireModel):
-    """A frozen value that others send us; a name we don't know is a mistake and is refused."""
+    """A frozen value that others send us; a name we don't know is a mistake and is refused.
 
-    model_config = ConfigDict(extra="forbid")
+    Not strict: the framework hands over JSON already parsed, in which a day is still a text.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=False)
 
 
 def iso_utc(at: datetime) -> str:

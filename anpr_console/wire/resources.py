@@ -172,3 +172,5 @@ class ListEntriesResource(WireModel):
     list_name: str
     list_kind: ListKind
     items: tuple[ListEntryResource, ...]
+    next_after: Cursor | None = None
+    """Pass as ``after`` for the next page; null at the end."""
