@@ -105,7 +105,7 @@ class Health:
         outbox_pending: Events waiting for delivery.
         outbox_oldest_s: Age of the oldest of them.
         is_push_set_up: Whether events are pushed anywhere: without a target nothing can be late.
-        push_problems: Sentences that say which targets get nothing; empty while all of them do.
+        push_problems: A sentence for each target that gets nothing; empty while all of them do.
         targets: How each target does.
         disk_free_gb: Free space of the data folder.
         disk_days_left: Days until it is full at today's rate, None while unknown.

@@ -11,8 +11,6 @@ PUSH_LATE_S = 60.0
 FAILING_GRACE_S = 5.0
 """One lost try is no alarm: the next ones follow within seconds."""
 
-_MEANING = "Barriers will not open by themselves:"
-
 
 @dataclass(frozen=True, slots=True)
 class PushFigures:
@@ -69,11 +67,11 @@ def _problems(target: TargetHealth, now: datetime) -> Iterator[str]:
     reason = f" {target.reason}" if target.reason else ""
     match target.condition:
         case TargetCondition.FAILING if target.oldest_at is None or waited_s >= FAILING_GRACE_S:
-            yield f"{_MEANING} {target.name} can't be reached.{reason} Passages are kept and sent later."
+            yield f"{target.name} can't be reached.{reason} Passages are kept and sent later."
         case TargetCondition.PAUSED:
-            yield f"{_MEANING} {target.name} refused us.{reason} Nothing is sent until somebody resumes it."
+            yield f"{target.name} refused us.{reason} Nothing is sent until somebody resumes it."
         case TargetCondition.GONE:
-            yield f"{_MEANING} {target.name} is gone.{reason} Nothing is sent until somebody resumes it."
+            yield f"{target.name} is gone.{reason} Nothing is sent until somebody resumes it."
         case TargetCondition.UP if _is_stuck(target, now):
             yield _stuck(target.name, waited_s)
         case _:
@@ -95,8 +93,7 @@ def _is_stuck(target: TargetHealth, now: datetime) -> bool:
 
 def _stuck(name: str, waited_s: float) -> str:
     return (
-        f"{_MEANING} {name} has taken no event for {max(1, round(waited_s / 60))} min. "
-        "Passages are kept and sent later."
+        f"{name} has taken no event for {max(1, round(waited_s / 60))} min. Passages are kept and sent later."
     )
 
 

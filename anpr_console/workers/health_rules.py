@@ -51,7 +51,8 @@ def judge(figures: HealthFigures) -> tuple[HealthLevel, tuple[str, ...]]:
 
 
 def _failing(figures: HealthFigures) -> Iterable[str]:
-    yield from figures.push.problems
+    for problem in figures.push.problems:
+        yield f"Barriers will not open by themselves: {problem}"
     if figures.record_problem:
         yield f"Passages can't be stored ({figures.held_events} wait in memory): {figures.record_problem}"
     if figures.model_problem:

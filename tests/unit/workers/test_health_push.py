@@ -10,7 +10,6 @@ from anpr_console.workers.health_push import PushFigures, PushVerdict, judge_pus
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SET_UP = (("sentinel", "Venus Sentinel"),)
-MEANING = "Barriers will not open by themselves: "
 
 
 def ago(seconds: float) -> datetime:
@@ -53,7 +52,7 @@ def test_that_a_target_that_takes_events_is_no_trouble() -> None:
 )
 def test_that_a_target_that_gets_nothing_says_what_it_means(condition: TargetCondition, said: str) -> None:
     failing = replace(target(condition, "Connection refused."), pending=1, oldest_at=ago(30))
-    assert judged(failing).problems == (MEANING + said,)
+    assert judged(failing).problems == (said,)
 
 
 def test_that_one_lost_try_is_no_alarm_yet() -> None:
@@ -76,7 +75,7 @@ def test_that_a_backlog_that_drains_is_a_remark() -> None:
 def test_that_a_target_that_takes_nothing_for_long_fails_whatever_it_says(done_at: datetime | None) -> None:
     stuck = replace(target(), pending=40, oldest_at=ago(600), done_at=done_at)
     assert judged(stuck).problems == (
-        f"{MEANING}Venus Sentinel has taken no event for 10 min. Passages are kept and sent later.",
+        "Venus Sentinel has taken no event for 10 min. Passages are kept and sent later.",
     )
 
 
@@ -88,5 +87,5 @@ def test_that_before_the_first_word_of_the_dispatcher_the_age_of_the_outbox_coun
     assert judged(oldest_at=ago(30)) == PushVerdict()
     assert judged(oldest_at=None) == PushVerdict()
     assert judged(oldest_at=ago(120)).problems == (
-        f"{MEANING}Venus Sentinel has taken no event for 2 min. Passages are kept and sent later.",
+        "Venus Sentinel has taken no event for 2 min. Passages are kept and sent later.",
     )

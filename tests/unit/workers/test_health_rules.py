@@ -67,7 +67,7 @@ def test_that_each_trouble_has_its_level_and_a_sentence(figures: HealthFigures, 
 
 
 def test_that_a_push_that_fails_is_failing_and_told_before_anything_else() -> None:
-    push = PushVerdict(problems=("Barriers will not open by themselves: Sentinel is gone.",))
+    push = PushVerdict(problems=("Sentinel is gone.",))
     level, reasons = judge(HealthFigures(cameras=(LIVE, LOST), camera_names=NAMES, push=push))
     assert level is HealthLevel.FAILING
     assert reasons[0] == "Barriers will not open by themselves: Sentinel is gone."
