@@ -109,8 +109,10 @@ def _verify(*, is_json: bool) -> int:
         if is_json:
             print(json.dumps({"model": result.model, "path": str(result.path), "problem": result.problem}))
         else:
+            # With its folder: a model's files for other runtimes bear the same name.
+            file = Path(*result.path.parts[-2:])
             print(
-                f"{'✗' if result.problem else '✓'} {result.model:10} {result.path.name:28} {result.problem or 'whole'}"
+                f"{'✗' if result.problem else '✓'} {result.model:10} {file!s:42} {result.problem or 'whole'}"
             )
     return EXIT_FAILED if any(result.problem for result in results) else EXIT_OK
 
