@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from anpr_console.domain.query import PassageRow
 from anpr_console.domain.trace import PassageTrace
+from anpr_console.ui.said import said
 from anpr_console.ui.wording import (
     confidence_words,
     direction_word,
@@ -30,7 +31,7 @@ def fact_lines(row: PassageRow) -> list[tuple[str, str]]:
     passage, consensus = row.passage, row.passage.consensus
     seconds = (passage.ended_at - passage.started_at).total_seconds()
     lines = [
-        (translate("sheet", "Outcome"), f"{outcome_word(passage.outcome)}. {passage.outcome_reason}"),
+        (translate("sheet", "Outcome"), f"{outcome_word(passage.outcome)}. {said(passage.outcome_reason)}"),
         (translate("sheet", "Direction"), direction_word(passage.direction)),
         (translate("sheet", "Vehicle"), vehicle_words(passage.vehicle)),
         (
@@ -61,7 +62,7 @@ def fact_lines(row: PassageRow) -> list[tuple[str, str]]:
         ]
     decision = passage.decision
     if decision is not None:
-        lines.append((translate("sheet", "Plate lists"), decision.reason))
+        lines.append((translate("sheet", "Plate lists"), said(decision.reason)))
     models = ", ".join(f"{stage}: {model}" for stage, model in passage.models)
     lines += [
         (translate("sheet", "Decided"), local_and_utc(passage.decided_at)),

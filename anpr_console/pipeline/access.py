@@ -94,10 +94,10 @@ def _access_of_allowed(
     # Written so that a confidence that is no number never opens.
     if not confidence >= bars.open_bar:
         return Access.NONE, f"{name}, exact, {confidence:.2f} < open bar {bars.open_bar:.2f}."
-    if consensus.frames_agreeing < bars.min_agreeing_frames:
-        return Access.NONE, (
-            f"{name}, exact, but only {consensus.frames_agreeing} of {bars.min_agreeing_frames} frames agree."
-        )
+    agreed = consensus.frames_agreeing
+    if agreed < bars.min_agreeing_frames:
+        words = "frames agrees" if agreed == 1 else "frames agree"
+        return Access.NONE, f"{name}, exact, but only {agreed} of {bars.min_agreeing_frames} {words}."
     return Access.ALLOW, f"{name}, exact, {confidence:.2f} ≥ open bar {bars.open_bar:.2f}."
 
 

@@ -67,7 +67,7 @@ def decide(consensus: Consensus | None, seen: Circumstances, bars: RecognitionSe
         return problem
     if seen.duplicate_reason is not None:
         return Decision(Outcome.DUPLICATE, f"Not reported again: {seen.duplicate_reason}.")
-    agreed = f"{consensus.frames_agreeing} of {consensus.frames_seen} reads agree"
+    agreed = _agreement(consensus.frames_agreeing, consensus.frames_seen)
     relation = "≥" if consensus.confidence >= bars.show_bar else "was above, now <"
     return Decision(
         Outcome.READ,
@@ -101,13 +101,24 @@ def _problem_with_witnesses(
     if not consensus.matches_region_format and not any(char.isdigit() for char in consensus.text):
         return _below("The text has no digit and fits no region's format: lettering rather than a plate.")
     if consensus.frames_agreeing < bars.min_agreeing_frames:
-        return _below(f"{consensus.frames_agreeing} frames agree; {bars.min_agreeing_frames} are asked for.")
+        agreed = (
+            "1 frame agrees"
+            if consensus.frames_agreeing == 1
+            else f"{consensus.frames_agreeing} frames agree"
+        )
+        return _below(f"{agreed}; {bars.min_agreeing_frames} are asked for.")
     share = consensus.frames_agreeing / max(consensus.frames_seen, 1)
     if share < bars.min_agreeing_share:
         return _below(f"Only {share:.0%} of the reads agree; {bars.min_agreeing_share:.0%} are asked for.")
     if seen.is_plate_only and not seen.has_moved:
         return _below("Lettering that stands still and belongs to no vehicle.")
     return None
+
+
+def _agreement(agreeing: int, seen: int) -> str:
+    if seen == 1:
+        return "It was read once"
+    return f"{agreeing} of {seen} reads {'agrees' if agreeing == 1 else 'agree'}"
 
 
 def _below(reason: str) -> Decision:

@@ -22,6 +22,7 @@ from anpr_console.domain.desk import DeskAnswer
 from anpr_console.domain.presence import Presence, Traffic
 from anpr_console.ui.desk_port import DeskPort
 from anpr_console.ui.desk_requests import DeskRequests
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 from anpr_console.ui.wording import duration_words, passage_time
@@ -119,7 +120,7 @@ class TrafficPage(QWidget):
         """Show what was counted; the chosen row stays chosen."""
         self._is_asked = False
         if traffic.problem:
-            self._say(traffic.problem, Level.BAD)
+            self._say(said(traffic.problem), Level.BAD)
             return
         if (
             self._traffic is not None
@@ -190,7 +191,7 @@ class TrafficPage(QWidget):
 
         def on_answer(answer: DeskAnswer) -> None:
             if answer.problem:
-                self._say(answer.problem, Level.BAD)
+                self._say(said(answer.problem), Level.BAD)
             else:
                 self._undo = [*self._undo, presence][-UNDO_KEPT:]
                 self.undo.setEnabled(True)
@@ -209,7 +210,7 @@ class TrafficPage(QWidget):
         self.undo.setEnabled(bool(self._undo))
 
         def on_answer(answer: DeskAnswer) -> None:
-            words = answer.problem or self.tr("{0} is inside again.").format(presence.plate_raw)
+            words = said(answer.problem) or self.tr("{0} is inside again.").format(presence.plate_raw)
             self._say(words, Level.BAD if answer.problem else Level.OK)
             self.refresh()
 

@@ -23,6 +23,7 @@ from anpr_console.domain.region import normalize_plate
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.ui.pictures import PicturePane
 from anpr_console.ui.pixels import own_qimage
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 from anpr_console.ui.wording import direction_word, local_time
@@ -132,7 +133,7 @@ class ManualEntryPanel(QFrame):
 
     def show_problem(self, problem: str) -> None:
         """Say why nothing was recorded; what was typed stays."""
-        self.problem.setText(problem)
+        self.problem.setText(said(problem))
         self.problem.setVisible(bool(problem))
         self.record.setEnabled(True)
 

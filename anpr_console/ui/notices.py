@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from anpr_console.ui.icons import icon_image
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 
@@ -45,13 +46,13 @@ class _NoticeBox(QFrame):
         sign.setPixmap(
             _pixmap(notice.level, look).scaled(size, size, mode=Qt.TransformationMode.SmoothTransformation)
         )
-        words = QLabel(notice.happened)
+        words = QLabel(said(notice.happened))
         words.setProperty("role", "value")
         words.setWordWrap(True)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(words)
-        rest = " ".join(part for part in (notice.still_works, notice.to_do) if part)
+        rest = " ".join(part for part in (said(notice.still_works), said(notice.to_do)) if part)
         if rest:
             more = QLabel(rest)
             more.setWordWrap(True)
@@ -65,7 +66,7 @@ class _NoticeBox(QFrame):
         row.addWidget(sign)
         row.addLayout(column, 1)
         row.addWidget(close)
-        self.setAccessibleName(f"{notice.happened} {rest}")
+        self.setAccessibleName(f"{said(notice.happened)} {rest}")
 
     @Slot()
     @guarded

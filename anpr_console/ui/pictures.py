@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from anpr_console.domain.picture import PictureAnswer, PictureRequest
 from anpr_console.ui.pixels import own_qimage
 from anpr_console.ui.ports import RecordPort
+from anpr_console.ui.said import said
 from anpr_console.ui.theme import Look
 
 KEPT_BYTES = 32 * 1024 * 1024
@@ -52,7 +53,7 @@ class PictureShelf(QObject):
         request = answer.request
         self._asked.discard(request)
         if answer.image is None:
-            self._problems[request] = answer.problem or self.tr("The picture can't be shown.")
+            self._problems[request] = said(answer.problem) or self.tr("The picture can't be shown.")
             while len(self._problems) > PROBLEMS_KEPT:
                 self._problems.popitem(last=False)
         else:

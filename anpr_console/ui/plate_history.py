@@ -20,6 +20,7 @@ from anpr_console.domain.query import PageRequest, PassageFilter, PassagePage, P
 from anpr_console.domain.region import normalize_plate
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.ports import RecordPort
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 from anpr_console.ui.wording import direction_word, outcome_word, passage_time, plate_words, vehicle_words
@@ -120,7 +121,7 @@ class PlateHistoryPanel(QFrame):
         if page.request_id != self._request_id:
             return
         if page.problem:
-            self._say(page.problem, Level.BAD)
+            self._say(said(page.problem), Level.BAD)
             return
         rows = [row for row in page.rows if row.passage.passage_id != self._but][:SHOWN]
         now = self._clock.now()

@@ -157,10 +157,25 @@ def vehicle_words(vehicle: Vehicle | None) -> str:
     if vehicle is None:
         return translate("wording", "plate without a vehicle")
     # "other" is what the network says of a make it has no name for.
-    parts = [part for part in (vehicle.color, vehicle.brand) if part not in {UNKNOWN, "other"}]
-    kind = kind_word(vehicle.kind)
-    words = " ".join([*parts, kind] if kind else parts)
+    brand = "" if vehicle.brand in {UNKNOWN, "other"} else vehicle.brand
+    # color, brand, kind: other languages put them in another order.
+    order = translate("wording", "{0} {1} {2}")
+    words = " ".join(order.format(color_word(vehicle.color), brand, kind_word(vehicle.kind)).split())
     return words or translate("wording", "vehicle, kind unknown")
+
+
+def color_word(color: str) -> str:
+    """A vehicle's color for people, by its word as stored; empty if unknown."""
+    words = {
+        "white": translate("wording", "white"), "silver": translate("wording", "silver"),
+        "gray": translate("wording", "gray"), "black": translate("wording", "black"),
+        "red": translate("wording", "red"), "blue": translate("wording", "blue"),
+        "green": translate("wording", "green"), "yellow": translate("wording", "yellow"),
+        "orange": translate("wording", "orange"), "brown": translate("wording", "brown"),
+        "beige": translate("wording", "beige"), "purple": translate("wording", "purple"),
+        UNKNOWN: "",
+    }  # fmt: skip
+    return words.get(color, color)
 
 
 def picture_word(kind: PictureKind) -> str:

@@ -12,6 +12,7 @@ from anpr_console.domain.sound import SoundState
 from anpr_console.ui.icons import icon_image
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.lists.membership import alert_kind_word
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 from anpr_console.ui.wording import passage_time
@@ -29,7 +30,7 @@ def sound_words(sound: SoundState | None, mute: Mute, clock: Clock, *, is_sound_
     if not is_sound_on:
         return QCoreApplication.translate("alerts", "Sound is switched off in the settings")
     if sound is not None and not sound.is_available:
-        return sound.problem
+        return said(sound.problem)
     return ""
 
 

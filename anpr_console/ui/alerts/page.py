@@ -34,6 +34,7 @@ from anpr_console.ui.alerts.banner import ICON_OF_ALERT
 from anpr_console.ui.desk_port import DeskPort
 from anpr_console.ui.icons import icon
 from anpr_console.ui.lists.membership import alert_kind_word
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 from anpr_console.ui.wording import local_moment
@@ -249,7 +250,7 @@ class AlertsPage(QWidget):
     def take_page(self, page: AlertPage) -> None:
         """Show what was read."""
         if page.problem:
-            self._tell(page.problem, Level.BAD)
+            self._tell(said(page.problem), Level.BAD)
             return
         self._has_more = page.has_more
         self.model.show_page(page, is_more=self._is_more_wanted)

@@ -29,6 +29,7 @@ from anpr_console.ui.lists.membership import MembershipLabel
 from anpr_console.ui.pictures import PicturePane, PictureShelf, StoredPicturePane
 from anpr_console.ui.pixels import own_qimage
 from anpr_console.ui.plate_badge import PlateBadge
+from anpr_console.ui.said import said
 from anpr_console.ui.theme import Level, Look, set_level
 from anpr_console.ui.wording import (
     confidence_words,
@@ -132,7 +133,7 @@ class Chain(QWidget):
         delivery.say("", None)
 
     def _why_unread(self, story: Story) -> str:
-        return story.reason or self.tr("Nothing was read.")
+        return said(story.reason) or self.tr("Nothing was read.")
 
     def _agreement(self, story: Story) -> str:
         consensus = story.consensus
@@ -163,7 +164,7 @@ class Chain(QWidget):
         consensus = story.consensus
         self.badge.setVisible(consensus is not None)
         self.badge.show_consensus(consensus)
-        self.reason.setText(story.reason)
+        self.reason.setText(said(story.reason))
         self.membership.show_decision(story.decision)
         if story.outcome is not None:
             self.verdict.setText(outcome_word(story.outcome))

@@ -8,6 +8,7 @@ from anpr_console.domain.clock import Clock
 from anpr_console.domain.health import OutcomeCount
 from anpr_console.domain.passage import Outcome
 from anpr_console.domain.query import PassageRow
+from anpr_console.ui.said import said
 from anpr_console.ui.wording import outcome_word, passage_time, plate_words, vehicle_words
 
 KEPT = 400
@@ -82,7 +83,7 @@ class LedgerModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return "\n".join(self.lines(row))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.passage.outcome_reason
+            return said(row.passage.outcome_reason)
         return None
 
     def lines(self, row: PassageRow) -> tuple[str, str, str]:
@@ -91,7 +92,7 @@ class LedgerModel(QAbstractListModel):
         what = plate_words(passage) if passage.consensus is not None else vehicle_words(passage.vehicle)
         camera = self._camera_name.get(passage.camera_id, passage.camera_id)
         when = passage_time(passage.started_at, self._clock.now())
-        return f"{outcome_word(passage.outcome)} · {what}", passage.outcome_reason, f"{when} · {camera}"
+        return f"{outcome_word(passage.outcome)} · {what}", said(passage.outcome_reason), f"{when} · {camera}"
 
     def show_only(self, outcomes: frozenset[Outcome]) -> None:
         """Show only vehicles with these outcomes."""

@@ -7,7 +7,7 @@ from anpr_console.domain.vehicle import UNKNOWN, Vehicle
 from anpr_console.ui.breakdown.char_bars import CharLine
 from anpr_console.ui.breakdown.gauge import Mark
 from anpr_console.ui.breakdown.story import Reading, Story
-from anpr_console.ui.wording import duration_words, kind_word, local_moment, local_time, percent
+from anpr_console.ui.wording import color_word, duration_words, kind_word, local_moment, local_time, percent
 
 translate = QCoreApplication.translate
 READS_SHOWN, VARIANTS_SHOWN = 40, 6
@@ -49,7 +49,7 @@ def vehicle_facts(vehicle: Vehicle | None) -> str:
     told = (
         (kind_word(vehicle.kind), vehicle.kind_confidence),
         (vehicle.brand if vehicle.brand not in NAMELESS else "", vehicle.brand_confidence),
-        (vehicle.color if vehicle.color != UNKNOWN else "", vehicle.color_confidence),
+        (color_word(vehicle.color), vehicle.color_confidence),
     )
     parts = [f"{word} {percent(sure)}" for word, sure in told if word]
     return " · ".join(parts) or translate("breakdown", "vehicle, kind unknown")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from anpr_console.domain.health import CameraStatus, Health
+from anpr_console.ui.said import said
 from anpr_console.ui.theme import Level
 from anpr_console.ui.wording import duration_words, level_of_state, percent, state_word
 
@@ -86,7 +87,7 @@ def camera_cells(status: CameraStatus, name: str) -> tuple[tuple[str, Level], ..
     left_out = status.frames_dropped / status.frames_decoded if status.frames_decoded else 0.0
     size = f"{status.codec} {status.width_px}×{status.height_px}" if status.width_px else "–"
     age = "–" if status.frame_age_s is None else duration_words(status.frame_age_s)
-    reason = status.reason
+    reason = said(status.reason)
     if status.retry_in_s is not None:
         reason += " " + translate("health", "Next try in {0}.").format(duration_words(status.retry_in_s))
     if status.abandoned_decoders:

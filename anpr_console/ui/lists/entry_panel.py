@@ -28,6 +28,7 @@ from anpr_console.domain.plate_list import (
 )
 from anpr_console.domain.region import normalize_plate
 from anpr_console.ui.lists.membership import kind_of_list_word
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, set_level
 
@@ -156,7 +157,7 @@ class EntryPanel(QFrame):
 
     def show_problem(self, problem: str) -> None:
         """Say why it was not saved; the fields stay as they are."""
-        self.problem.setText(problem)
+        self.problem.setText(said(problem))
         self.problem.setVisible(bool(problem))
         self.save.setEnabled(True)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from anpr_console.domain.list_import import ImportPreview
 from anpr_console.domain.plate_list import AddEntries, ListsState
 from anpr_console.ui.labels import WrappedLabel
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, set_level
 
@@ -89,7 +90,7 @@ class ImportPanel(QFrame):
         good, bad = len(preview.entries), len(preview.bad_rows)
         self.title.setText(_name(preview.path))
         if preview.problem:
-            self._say(preview.problem, Level.BAD)
+            self._say(said(preview.problem), Level.BAD)
         else:
             words = self.tr("{0} row(s) are good, {1} can't be used and stay out.").format(good, bad)
             level = Level.OK if not bad else Level.WARN
@@ -99,7 +100,7 @@ class ImportPanel(QFrame):
         self.rows.setRowCount(len(rows))
         for place, row in enumerate(rows):
             goes_to = names.get(row.entry.list_id, "") if row.entry else ""
-            told = row.problem or self.tr("goes on “{0}”").format(goes_to)
+            told = said(row.problem) or self.tr("goes on “{0}”").format(goes_to)
             sign = "✗ " if row.problem else "✓ "
             for column, words in enumerate((str(row.line), sign + told, row.text)):
                 self.rows.setItem(place, column, QTableWidgetItem(words))
@@ -110,7 +111,7 @@ class ImportPanel(QFrame):
 
     def show_problem(self, problem: str) -> None:
         """Say why nothing was taken in."""
-        self._say(problem, Level.BAD)
+        self._say(said(problem), Level.BAD)
         self.take_in.setEnabled(bool(self._preview.entries))
 
     def _say(self, words: str, level: Level) -> None:

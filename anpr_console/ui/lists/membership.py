@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from anpr_console.domain.access import Access, AccessDecision, AlertKind, Contradiction
 from anpr_console.domain.plate_list import ListKind, ListMatch, MatchStrength
+from anpr_console.domain.vehicle import VehicleKind
 from anpr_console.ui.icons import icon_image
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
-from anpr_console.ui.wording import local_moment
+from anpr_console.ui.wording import color_word, kind_word, local_moment
 
 translate = QCoreApplication.translate
 
@@ -89,7 +90,18 @@ def contradiction_words(found: Contradiction) -> str:
         "color": translate("lists", "color {0} now, {1} in {2} earlier passages (last {3})"),
         "kind": translate("lists", "a {0} now, a {1} in {2} earlier passages (last {3})"),
     }[found.attribute]
-    return words.format(found.now, found.before, found.passages, local_moment(found.last_seen_at)[:16])
+    now, before = _attribute_word(found.attribute, found.now), _attribute_word(found.attribute, found.before)
+    return words.format(now, before, found.passages, local_moment(found.last_seen_at)[:16])
+
+
+def _attribute_word(attribute: str, value: str) -> str:
+    match attribute:
+        case "color":
+            return color_word(value)
+        case "kind":
+            return kind_word(VehicleKind(value))
+        case _:
+            return value
 
 
 class MembershipLabel(QWidget):

@@ -27,6 +27,7 @@ from anpr_console.ui.desk_requests import DeskRequests
 from anpr_console.ui.lists.import_panel import ImportPanel
 from anpr_console.ui.lists.membership import kind_of_list_word
 from anpr_console.ui.lists.model import ENTRY_ROLE, EntriesModel
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 
@@ -227,7 +228,7 @@ class ListsPage(QWidget):
     def _tell_count(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
         if self._state.problem:
-            self.tell(self._state.problem, Level.BAD)
+            self.tell(said(self._state.problem), Level.BAD)
         elif total == 0:
             self.tell(self.tr("No plate is on a list yet. Press Ins, or import a CSV file."), Level.PLAIN)
         elif shown == 0:
@@ -294,7 +295,7 @@ class ListsPage(QWidget):
 
         def on_answer(answer: DeskAnswer) -> None:
             if answer.problem:
-                self.tell(answer.problem, Level.BAD)
+                self.tell(said(answer.problem), Level.BAD)
             else:
                 self.tell(self.tr("Taken back: {0}").format(words), Level.OK)
 
@@ -305,7 +306,7 @@ class ListsPage(QWidget):
     ) -> None:
         def on_answer(answer: DeskAnswer) -> None:
             if answer.problem:
-                self.tell(answer.problem, Level.BAD)
+                self.tell(said(answer.problem), Level.BAD)
                 if on_refused is not None:
                     on_refused(answer.problem)
             elif answer.undo is not None:

@@ -11,6 +11,7 @@ from anpr_console.ui.labels import ElidedLabel, WrappedLabel
 from anpr_console.ui.lists.membership import MembershipLabel
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.plate_badge import PlateBadge
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.swatch import ColorSwatch
 from anpr_console.ui.theme import Level, Look, set_level
@@ -172,7 +173,7 @@ class PassageCard(QFrame):
             set_level(self.trust, level_of_confidence(consensus.confidence))
         words = outcome_word(passage.outcome)
         is_plain_read = passage.outcome is Outcome.READ
-        self.outcome.setText(words if is_plain_read else f"{words} — {passage.outcome_reason}")
+        self.outcome.setText(words if is_plain_read else f"{words} — {said(passage.outcome_reason)}")
         # A plain read says so by its plate; the room goes to the pictures.
         self.outcome.setVisible(not is_plain_read)
         set_level(self.outcome, level_of_outcome(passage.outcome))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from anpr_console.domain.health import CameraState, CameraStatus
 from anpr_console.settings.cameras import CameraSettings
+from anpr_console.ui.said import said
 from anpr_console.ui.wording import duration_words
 
 OLD_PICTURE_S = 2.0
@@ -33,7 +34,7 @@ def tile_message(
     if status is None:
         return (translate("tile", "Connecting …") if picture_age_s is None else ""), ""
     headline = _headline(status, picture_age_s, told_before_s)
-    return headline, status.reason if headline else ""
+    return headline, said(status.reason) if headline else ""
 
 
 def _headline(status: CameraStatus, picture_age_s: float | None, told_before_s: float) -> str:

@@ -23,6 +23,7 @@ from anpr_console.ui.live.overlay import OverlayAge, age_of, paint_overlay, pain
 from anpr_console.ui.live.stamps import Stamps, put
 from anpr_console.ui.live.tile_words import tile_message
 from anpr_console.ui.pixels import borrow_preview, borrow_qimage
+from anpr_console.ui.said import said
 from anpr_console.ui.theme import Level, Look
 from anpr_console.ui.wording import level_of_state, state_word
 
@@ -140,7 +141,7 @@ class VideoView(QWidget):
     def show_status(self, status: CameraStatus) -> None:
         """Take the camera's state as the engine tells it."""
         self._status, self._status_s = status, self._clock.monotonic_s()
-        self.setAccessibleDescription(f"{state_word(status.state)}. {status.reason}")
+        self.setAccessibleDescription(f"{state_word(status.state)}. {said(status.reason)}")
         self.update()
 
     def sizeHint(self) -> QSize:

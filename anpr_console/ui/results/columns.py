@@ -12,6 +12,7 @@ from anpr_console.domain.vehicle import UNKNOWN
 from anpr_console.ui.results.filter_words import list_word, review_word
 from anpr_console.ui.theme import Level
 from anpr_console.ui.wording import (
+    color_word,
     confidence_words,
     direction_word,
     kind_word,
@@ -128,5 +129,7 @@ def _of_vehicle(row: PassageRow, what: str) -> str:
     vehicle = row.passage.vehicle
     if vehicle is None:
         return "–"
-    words = {"brand": vehicle.brand, "color": vehicle.color, "kind": kind_word(vehicle.kind)}[what]
+    words = {"brand": vehicle.brand, "color": color_word(vehicle.color), "kind": kind_word(vehicle.kind)}[
+        what
+    ]
     return words if words and words != UNKNOWN else "–"

@@ -27,6 +27,7 @@ from anpr_console.ui.plate_badge import PlateBadge
 from anpr_console.ui.results.columns import CameraNames
 from anpr_console.ui.results.evidence_strip import EvidenceStrip
 from anpr_console.ui.results.filter_words import list_word, review_word
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look, set_level
 from anpr_console.ui.wording import (
@@ -131,7 +132,7 @@ class DetailPane(QScrollArea):
         passage, consensus = row.passage, row.passage.consensus
         self.badge.show_consensus(consensus)
         certainty = f"{confidence_words(consensus.confidence)} · " if consensus else ""
-        self.outcome.setText(f"{certainty}{outcome_word(passage.outcome)}. {passage.outcome_reason}")
+        self.outcome.setText(f"{certainty}{outcome_word(passage.outcome)}. {said(passage.outcome_reason)}")
         set_level(self.outcome, level_of_outcome(passage.outcome))
         for kind, pane in self.panes.items():
             stored = row.picture(kind)

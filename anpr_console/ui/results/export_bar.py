@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QPu
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.export import ExportKind, ExportProgress
 from anpr_console.ui.labels import WrappedLabel
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, set_level
 
@@ -147,7 +148,7 @@ class ExportBar(QWidget):
     def _say(self, progress: ExportProgress) -> str:
         name = Path(progress.target).name
         if progress.problem:
-            return self.tr("Not exported. {0}").format(progress.problem)
+            return self.tr("Not exported. {0}").format(said(progress.problem))
         if progress.is_cancelled:
             return self.tr("Export stopped. There is no file {0}.").format(name)
         if progress.is_finished:

@@ -17,7 +17,7 @@ from anpr_console.domain.plate_pattern import (
 from anpr_console.domain.query import PassageFilter, PassageRow, ReviewStatus
 from anpr_console.domain.region import LOOK_ALIKES
 from anpr_console.domain.vehicle import BRANDS, COLORS, UNKNOWN, VehicleKind
-from anpr_console.ui.wording import as_utc, direction_word, kind_word, outcome_word
+from anpr_console.ui.wording import as_utc, color_word, direction_word, kind_word, outcome_word
 
 translate = QCoreApplication.translate
 Choices = tuple[tuple[str, str], ...]
@@ -115,7 +115,10 @@ def trait_choices() -> dict[str, tuple[str, Choices]]:
             (*((kind.value, list_word(kind)) for kind in ListKind), ("none", list_word(None))),
         ),
         "brands": (translate("filter", "Brand"), (*((brand, brand) for brand in BRANDS), unknown)),
-        "colors": (translate("filter", "Color"), (*((color, color) for color in COLORS), unknown)),
+        "colors": (
+            translate("filter", "Color"),
+            (*((color, color_word(color)) for color in COLORS), unknown),
+        ),
         "kinds": (
             translate("filter", "Kind"),
             tuple((kind.value, kind_word(kind) or unknown[1]) for kind in VehicleKind),

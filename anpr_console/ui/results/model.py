@@ -21,6 +21,7 @@ from anpr_console.ui.ports import RecordPort
 from anpr_console.ui.results.columns import CameraNames, Column, result_columns
 from anpr_console.ui.results.filter_words import difference_words
 from anpr_console.ui.results.match import row_matches
+from anpr_console.ui.said import said
 from anpr_console.ui.theme import Look
 
 PAGE_ROWS = 100
@@ -160,7 +161,7 @@ class ResultsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole if column.is_crop:
                 answer = self._crop(row)
             case Qt.ItemDataRole.ToolTipRole:
-                answer = row.passage.outcome_reason
+                answer = said(row.passage.outcome_reason)
             case _ if role == ROW_ROLE:
                 answer = row
         return answer

@@ -20,6 +20,7 @@ from anpr_console.ui.results.export_bar import ExportBar, ExportMenu
 from anpr_console.ui.results.filter_bar import FilterBar
 from anpr_console.ui.results.model import ROW_ROLE, ResultsModel
 from anpr_console.ui.results.table import ResultsTable
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
 
@@ -252,7 +253,9 @@ class ResultsPage(QWidget):
         count, counted = self.model.rowCount(), self.model.counted
         words = ""
         if self.model.problem:
-            words = self.tr("{0} What is shown is from before; F5 asks again.").format(self.model.problem)
+            words = self.tr("{0} What is shown is from before; F5 asks again.").format(
+                said(self.model.problem)
+            )
         elif self.model.is_loading:
             words = self.tr("Asking the record …")
         elif count == 0:

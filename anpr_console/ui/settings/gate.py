@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 from anpr_console.domain.errors import SettingsError
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.ports import SettingsPort
+from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look
 
@@ -65,7 +66,7 @@ class Gate(QWidget):
         try:
             self._is_first = not self._port.has_installer_password()
         except SettingsError as error:
-            self.problem.setText(str(error))
+            self.problem.setText(said(str(error)))
         self.again.setVisible(self._is_first)
         if self._is_first:
             self.title.setText(self.tr("Choose the installer password"))
@@ -96,7 +97,7 @@ class Gate(QWidget):
         except SettingsError as error:
             problem = str(error)
         if problem:
-            self.problem.setText(problem)
+            self.problem.setText(said(problem))
             self.password.selectAll()
             self.password.setFocus()
             return
