@@ -1,6 +1,7 @@
 """The recorder's hand: a passage's row, pictures and outbox entries come to be together or not at all."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from anpr_console.storage.mapping import (
     trace_json,
 )
 from anpr_console.storage.media import MediaFolder, WrittenPictures
-from anpr_console.storage.outbox import add_passage_events
+from anpr_console.storage.outbox import PushPlan, add_passage_events
 from anpr_console.storage.passage_queries import find_passage
 from anpr_console.storage.passage_traits import traits_of
 from anpr_console.storage.plate_endings import add_plate, forget_plates
@@ -67,12 +68,27 @@ class SweepReport:
 class PassageStore:
     """Writes passages; used by one thread of one station.
 
+    Args:
+        database: Where rows go.
+        media: Where pictures go.
+        station: The station that owns them.
+        clock: Tells the time.
+        push_plan: Who gets the events from now on; asked at each passage.
+
     Attributes:
         pictures_dropped: Pictures that could not be written since the start.
         picture_problem: A sentence why the latest were not written; empty while all is well.
     """
 
-    def __init__(self, database: Database, media: MediaFolder, station: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        media: MediaFolder,
+        station: str,
+        clock: Clock,
+        push_plan: Callable[[], PushPlan] = PushPlan,
+    ) -> None:
+        self._push_plan = push_plan
         self._database = database
         self._media = media
         self._station = station
@@ -127,6 +143,7 @@ class PassageStore:
         written: WrittenPictures,
     ) -> PassageRow:
         now = self._clock.now()
+        plan = self._push_plan()
         recorded_at = known.recorded_at if known else now
         version = known.version + 1 if known else 1
         kept = [k.picture for k in known.pictures if k.picture not in replaced] if known else []
@@ -134,7 +151,7 @@ class PassageStore:
         with self._database.write() as connection:
             self._write_row(connection, event, written.dropped, known, now)
             _write_pictures(connection, event, replaced, written)
-            add_passage_events(connection, event, pictures, self._station, now, recorded_at)
+            add_passage_events(connection, event, pictures, self._station, now, recorded_at, plan)
             add_passage_alert(connection, event.passage, self._station)
             note_presence(connection, event.passage)
         review = ReviewStatus(known.review) if known else ReviewStatus.UNREVIEWED

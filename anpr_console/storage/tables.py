@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Double,
     ForeignKey,
@@ -21,6 +22,7 @@ from anpr_console.storage.column_types import UtcDateTime
 PLATE_LENGTH = 64
 NAME_LENGTH = 60
 REGION_LENGTH = 16
+ANSWER_LENGTH = 500
 
 metadata = MetaData(
     naming_convention={
@@ -127,12 +129,55 @@ outbox = Table(
     Column("station", String(NAME_LENGTH), nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("created_at", UtcDateTime(), nullable=False),
-    Column("state", String(12), nullable=False),
+    # Past it, nobody may act on the event any more; NULL where nobody ever acts on it.
+    Column("valid_until", UtcDateTime(), nullable=True),
     Column("facts", _LONG_TEXT, nullable=False),
     Index("ix_outbox_event_id", "event_id", unique=True),
     Index("ix_outbox_passage_id", "passage_id", "sequence"),
-    Index("ix_outbox_due", "state", "station", "position"),
+    Index("ix_outbox_created_at", "created_at"),
     sqlite_autoincrement=True,
+    **_MYSQL,
+)
+
+# One row per event and target. All that a dispatcher asks is answered within an index: what waits (oldest first), what
+# is due next, and whether an earlier event of the same passage still waits.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("delivery_id", _ROW_NUMBER, primary_key=True, autoincrement=True),
+    Column("target_id", _ID, nullable=False),
+    Column("station", String(NAME_LENGTH), nullable=False),
+    Column("position", _ROW_NUMBER, ForeignKey("outbox.position", ondelete="CASCADE"), nullable=False),
+    Column("passage_id", _ID, nullable=True),
+    Column("state", String(10), nullable=False),
+    # Sent again on somebody's word.
+    Column("is_resent", Boolean(), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # How far it has come in the schedule of tries; tries ahead of it, when a target is back, don't count.
+    Column("step", Integer, nullable=False),
+    Column("next_try_at", UtcDateTime(), nullable=True),
+    Column("tried_at", UtcDateTime(), nullable=True),
+    Column("answer_code", Integer, nullable=True),
+    Column("answer", String(ANSWER_LENGTH), nullable=False),
+    Column("took_ms", Double, nullable=True),
+    Column("delivered_ms", Double, nullable=True),
+    Index("ix_deliveries_pending", "state", "station", "target_id", "delivery_id"),
+    Index("ix_deliveries_due", "state", "station", "target_id", "next_try_at"),
+    Index("ix_deliveries_passage", "passage_id", "target_id", "state", "delivery_id"),
+    Index("ix_deliveries_position", "position"),
+    sqlite_autoincrement=True,
+    **_MYSQL,
+)
+
+# What targets said of themselves (pause, gone) outlives a restart.
+delivery_targets = Table(
+    "delivery_targets",
+    metadata,
+    Column("station", String(NAME_LENGTH), primary_key=True),
+    Column("target_id", _ID, primary_key=True),
+    Column("standing", String(10), nullable=False),
+    Column("reason", String(ANSWER_LENGTH), nullable=False),
+    Column("changed_at", UtcDateTime(), nullable=False),
     **_MYSQL,
 )
 

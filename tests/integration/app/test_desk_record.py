@@ -26,7 +26,7 @@ from anpr_console.domain.vehicle import Vehicle, VehicleKind
 from anpr_console.settings.model import Settings
 from anpr_console.storage.database import Database, open_database, sqlite_url
 from anpr_console.storage.media import MediaFolder
-from anpr_console.storage.outbox import pending_entries
+from anpr_console.storage.outbox import recent_entries
 from anpr_console.workers.recorder_worker import Recording
 from tests.integration.storage.storage_samples import START, SteppingClock, make_event, make_passage
 
@@ -139,7 +139,7 @@ def test_that_a_typed_passage_is_recorded_with_its_picture_and_pushed(station: S
     assert (passage.outcome, consensus.text, consensus.region) == (Outcome.MANUAL, "1กก1234", "th")
     assert passage.outcome_reason == "Typed by Nok. dirty plate"
     assert row.picture(PictureKind.FRAME) is not None
-    pushed = pending_entries(station.database, station.settings.station.station)
+    pushed = recent_entries(station.database, station.settings.station.station)
     assert [entry.event_type for entry in pushed] == [EventType.READ_CREATED, EventType.READ_ENDED]
     station.desk.read_traffic()
     assert [presence.plate for presence in station.traffic[-1].inside] == ["1กก1234"]

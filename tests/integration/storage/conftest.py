@@ -16,6 +16,7 @@ import pytest
 
 from anpr_console.storage.database import Database, open_database, sqlite_url
 from anpr_console.storage.media import MediaFolder
+from anpr_console.storage.outbox import PushPlan, TargetInterest
 from anpr_console.storage.passages import PassageStore
 from tests.integration.storage.storage_samples import SteppingClock
 
@@ -139,7 +140,12 @@ def clock() -> SteppingClock:
 
 @pytest.fixture
 def store(database: Database, media: MediaFolder, clock: SteppingClock) -> PassageStore:
-    return PassageStore(database, media, STATION, clock)
+    return PassageStore(database, media, STATION, clock, one_target)
+
+
+def one_target() -> PushPlan:
+    """All events go to one target."""
+    return PushPlan(targets=(TargetInterest("gate"),))
 
 
 @pytest.fixture

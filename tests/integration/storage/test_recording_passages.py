@@ -37,7 +37,7 @@ def stored_files(media: MediaFolder) -> set[str]:
 
 
 def event_types(database: Database) -> list[EventType]:
-    return [entry.event_type for entry in outbox.pending_entries(database, STATION)]
+    return [entry.event_type for entry in outbox.recent_entries(database, STATION)]
 
 
 def test_that_a_recorded_passage_comes_back_as_it_was(store: PassageStore, database: Database) -> None:

@@ -5,8 +5,9 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from anpr_console.domain.delivery import DeliveryState
 from anpr_console.domain.passage import PictureKind
 from anpr_console.settings.storage import StorageSettings
 from anpr_console.storage import outbox
@@ -15,7 +16,7 @@ from anpr_console.storage.media import MediaFolder
 from anpr_console.storage.passage_queries import fetch_passage
 from anpr_console.storage.passages import PassageStore
 from anpr_console.storage.retention import apply_retention, retention_steps
-from anpr_console.storage.tables import metadata
+from anpr_console.storage.tables import deliveries, metadata
 from tests.integration.storage.storage_samples import (
     START,
     SteppingClock,
@@ -29,18 +30,20 @@ KEEP = StorageSettings(keep_days=10, keep_frames_days=3)
 DAY_S = 86_400
 
 
-def record_days(store: PassageStore, days: int) -> None:
+def record_days(store: PassageStore, days: int, clock: SteppingClock) -> None:
     for day in range(days):
+        clock.time = START + timedelta(days=day)
         store.record(make_event(day * DAY_S))
 
 
 def test_that_what_is_due_goes_and_the_rest_stays(
-    store: PassageStore, database: Database, media: MediaFolder
+    store: PassageStore, database: Database, media: MediaFolder, clock: SteppingClock
 ) -> None:
-    record_days(store, 15)
+    record_days(store, 15, clock)
+    deliver_all(database)
     report = apply_retention(database, media, KEEP, START + timedelta(days=14, hours=1))
     assert report.passages_deleted == 5
-    assert report.undelivered_deleted == 5
+    assert (report.events_deleted, report.undelivered_deleted) == (5, 0)
     assert report.pictures_deleted == 5 * 4 + 7
     assert report.bytes_freed == 5 * 85_000 + 7 * 60_000
     for day in range(15):
@@ -53,24 +56,51 @@ def test_that_what_is_due_goes_and_the_rest_stays(
         assert (PictureKind.FRAME in kinds) is (day >= 12)
         assert len(kinds) == (4 if day >= 12 else 3)
         assert all(media.read(picture.path) for picture in row.pictures)
-    assert outbox.summary(database).pending == 10
+    assert len(outbox.recent_entries(database, "station-1")) == 10
     assert len(list(media.root.rglob("*.jpg"))) == 7 * 3 + 3 * 4
     assert not (media.root / "2026/03/05").exists()
     assert (media.root / "2026/03/06").is_dir()
 
 
-def test_that_nothing_due_is_nothing_done(
-    store: PassageStore, database: Database, media: MediaFolder
+def deliver_all(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(update(deliveries).values(state=DeliveryState.DONE.value, next_try_at=None))
+
+
+def test_that_what_waits_for_delivery_stays_a_week_longer_and_is_counted_when_it_goes(
+    store: PassageStore, database: Database, media: MediaFolder, clock: SteppingClock
 ) -> None:
-    record_days(store, 2)
+    record_days(store, 2, clock)
+    due = START + timedelta(days=10 + 2)
+    assert apply_retention(database, media, KEEP, due).passages_deleted == 0
+    assert outbox.summary(database).pending == 2
+    report = apply_retention(database, media, KEEP, due + timedelta(days=6, hours=1))
+    assert (report.passages_deleted, report.events_deleted, report.undelivered_deleted) == (2, 2, 2)
+    assert outbox.summary(database).pending == 0
+
+
+def test_that_delivered_events_go_before_their_passages(
+    store: PassageStore, database: Database, media: MediaFolder, clock: SteppingClock
+) -> None:
+    record_days(store, 9, clock)
+    deliver_all(database)
+    report = apply_retention(database, media, KEEP, START + timedelta(days=9), keep_delivered_days=3)
+    assert (report.passages_deleted, report.events_deleted, report.undelivered_deleted) == (0, 6, 0)
+    assert fetch_passage(database, passage_id(0)) is not None
+
+
+def test_that_nothing_due_is_nothing_done(
+    store: PassageStore, database: Database, media: MediaFolder, clock: SteppingClock
+) -> None:
+    record_days(store, 2, clock)
     report = apply_retention(database, media, KEEP, START + timedelta(days=2))
     assert (report.batches, report.passages_deleted, report.pictures_deleted) == (0, 0, 0)
 
 
 def test_that_everything_due_leaves_no_row_in_any_table(
-    store: PassageStore, database: Database, media: MediaFolder
+    store: PassageStore, database: Database, media: MediaFolder, clock: SteppingClock
 ) -> None:
-    record_days(store, 3)
+    record_days(store, 3, clock)
     apply_retention(database, media, KEEP, START + timedelta(days=100))
     with database.read() as connection:
         left = {
