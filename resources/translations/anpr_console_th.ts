@@ -5,1983 +5,2229 @@
     <name>AimCanvas</name>
     <message>
         <source>Zone and direction line</source>
-        <translation type="unfinished"></translation>
+        <translation>เขตตรวจจับและเส้นบอกทิศทาง</translation>
     </message>
     <message>
         <source>No picture yet. Save the camera; its picture appears here once it is live.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีภาพ บันทึกกล้องก่อน แล้วภาพจะปรากฏที่นี่เมื่อกล้องทำงาน</translation>
     </message>
 </context>
 <context>
     <name>AimPanel</name>
     <message>
         <source>Draw zone (box)</source>
-        <translation type="unfinished"></translation>
+        <translation>วาดเขต (สี่เหลี่ยม)</translation>
     </message>
     <message>
         <source>Draw zone (corners)</source>
-        <translation type="unfinished"></translation>
+        <translation>วาดเขต (หลายมุม)</translation>
     </message>
     <message>
         <source>Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ทั้งภาพ</translation>
     </message>
     <message>
         <source>Draw direction line</source>
-        <translation type="unfinished"></translation>
+        <translation>วาดเส้นบอกทิศทาง</translation>
     </message>
     <message>
         <source>Swap in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>สลับเข้า–ออก</translation>
     </message>
     <message>
         <source>No line</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ใช้เส้น</translation>
     </message>
     <message>
         <source>Only vehicles whose wheels are seen inside the zone count. Crossing the line along its arrow means in. Keys: R box, L line, X swap, Page Up/Down choose a corner, arrows move it (Shift: faster), Insert and Delete add and remove corners.</source>
-        <translation type="unfinished"></translation>
+        <translation>นับเฉพาะรถที่เห็นล้ออยู่ในเขต รถที่ข้ามเส้นตามลูกศรถือว่าเข้า ปุ่ม: R วาดสี่เหลี่ยม, L วาดเส้น, X สลับ, Page Up/Down เลือกมุม, ลูกศรเลื่อนมุม (กด Shift ให้เร็วขึ้น), Insert และ Delete เพิ่มและลบมุม</translation>
     </message>
 </context>
 <context>
     <name>AlertBanner</name>
     <message>
         <source>Note (may stay empty), then F8 or Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>หมายเหตุ (เว้นว่างได้) แล้วกด F8 หรือ Enter</translation>
     </message>
     <message>
         <source>Note on the alert</source>
-        <translation type="unfinished"></translation>
+        <translation>หมายเหตุของการแจ้งเตือน</translation>
     </message>
     <message>
         <source>Acknowledge (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>รับทราบ (F8)</translation>
     </message>
     <message>
         <source>Show (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดง (F7)</translation>
     </message>
     <message>
         <source>Mute (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดเสียง (F9)</translation>
     </message>
     <message>
         <source>{0} — only looks alike, compare by eye</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} — เพียงคล้ายกัน โปรดดูด้วยตา</translation>
     </message>
     <message>
         <source>{0}   (and {1} more)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}   (และอีก {1})</translation>
     </message>
     <message>
         <source>Take note (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>รับทราบ (F8)</translation>
     </message>
 </context>
 <context>
     <name>AlertSettingsPage</name>
     <message>
         <source>Alert for plates on no list</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือนทะเบียนที่ไม่อยู่ในบัญชีใด</translation>
     </message>
     <message>
         <source>for places where only known vehicles come; watched plates always alert</source>
-        <translation type="unfinished"></translation>
+        <translation>สำหรับที่ซึ่งมีแต่รถที่รู้จัก ทะเบียนเฝ้าระวังแจ้งเตือนเสมอ</translation>
     </message>
     <message>
         <source>Alert where permission has run out</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือนเมื่อสิทธิ์หมดอายุ</translation>
     </message>
     <message>
         <source>a plate whose entry on an allow list is not valid today</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียนในบัญชีอนุญาตที่วันนี้ใช้ไม่ได้</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>เสียง</translation>
     </message>
     <message>
         <source>Loudness</source>
-        <translation type="unfinished"></translation>
+        <translation>ความดัง</translation>
     </message>
     <message>
         <source>0 to 1; the alerts page plays the tone for a test</source>
-        <translation type="unfinished"></translation>
+        <translation>0 ถึง 1 ลองฟังเสียงได้ที่หน้าแจ้งเตือน</translation>
     </message>
     <message>
         <source>Repeat after</source>
-        <translation type="unfinished"></translation>
+        <translation>เล่นซ้ำทุก</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>วินาที</translation>
     </message>
     <message>
         <source>while an alert is open; 0 plays it once</source>
-        <translation type="unfinished"></translation>
+        <translation>ขณะยังไม่มีใครรับทราบ 0 คือเล่นครั้งเดียว</translation>
     </message>
     <message>
         <source>Mute for</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดเสียงนาน</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>นาที</translation>
     </message>
     <message>
         <source>what the mute key (F9) does</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลาที่ปุ่มปิดเสียง (F9) ใช้</translation>
     </message>
 </context>
 <context>
     <name>AlertsModel</name>
     <message>
         <source>Raised</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลาแจ้ง</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>สาเหตุ</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>List and its note</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชีและหมายเหตุ</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>รับทราบแล้ว</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>หมายเหตุ</translation>
     </message>
     <message>
         <source>{0} (looks alike)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (คล้ายกัน)</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่รับทราบ</translation>
     </message>
 </context>
 <context>
     <name>AlertsPage</name>
     <message>
         <source>Part of a plate</source>
-        <translation type="unfinished"></translation>
+        <translation>บางส่วนของทะเบียน</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>สาเหตุ</translation>
     </message>
     <message>
         <source>Any reason</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกสาเหตุ</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานะ</translation>
     </message>
     <message>
         <source>Open and acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>ทั้งที่รับทราบแล้วและยัง</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่รับทราบ</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>รับทราบแล้ว</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลา</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกเวลา</translation>
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>24 ชั่วโมงที่ผ่านมา</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 วันที่ผ่านมา</translation>
     </message>
     <message>
         <source>Acknowledged by</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้รับทราบ</translation>
     </message>
     <message>
         <source>Play the tone</source>
-        <translation type="unfinished"></translation>
+        <translation>ลองเล่นเสียง</translation>
     </message>
     <message>
         <source>Mute (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดเสียง (F9)</translation>
     </message>
     <message>
         <source>Older ones</source>
-        <translation type="unfinished"></translation>
+        <translation>เก่ากว่านี้</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือน</translation>
     </message>
     <message>
         <source>The alerts were not read: too much waits. Press F5.</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านการแจ้งเตือนไม่ได้: มีงานรออยู่มาก กด F5</translation>
     </message>
     <message>
         <source>{0} alert(s), newest on top</source>
-        <translation type="unfinished"></translation>
+        <translation>การแจ้งเตือน {0} รายการ ใหม่สุดอยู่บน</translation>
     </message>
     <message>
         <source>No alert matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีการแจ้งเตือนที่ตรง</translation>
     </message>
     <message>
         <source>Sound on: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เสียงเปิดอยู่: {0}</translation>
     </message>
     <message>
         <source>Looking for sound …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังหาอุปกรณ์เสียง …</translation>
     </message>
 </context>
 <context>
     <name>BreakdownPage</name>
     <message>
         <source>What to show</source>
-        <translation type="unfinished"></translation>
+        <translation>สิ่งที่จะแสดง</translation>
     </message>
     <message>
         <source>Wait for a read</source>
-        <translation type="unfinished"></translation>
+        <translation>รอจนอ่านได้</translation>
     </message>
     <message>
         <source>Keep the last picture in which a plate was read; off: show every picture, and why nothing is read</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างภาพล่าสุดที่อ่านป้ายได้ไว้ ถ้าปิด: แสดงทุกภาพ และเหตุที่อ่านไม่ได้</translation>
     </message>
     <message>
         <source>Hold (H)</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างไว้ (H)</translation>
     </message>
     <message>
         <source>Live: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพสด: {0}</translation>
     </message>
     <message>
         <source>Stored passage</source>
-        <translation type="unfinished"></translation>
+        <translation>รายการที่บันทึกไว้</translation>
     </message>
     <message>
         <source>Waiting for the next picture …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังรอภาพถัดไป …</translation>
     </message>
     <message>
         <source>Picture {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพที่ {0} จาก {1}</translation>
     </message>
     <message>
         <source>Choose a passage in Results (Ctrl+2) and press B.</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกรายการที่หน้าผลการอ่าน (Ctrl+2) แล้วกด B</translation>
     </message>
     <message>
         <source>Passage of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>รถผ่านเมื่อ {0}</translation>
     </message>
 </context>
 <context>
     <name>CameraForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อ</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่อยู่</translation>
     </message>
     <message>
         <source>rtsp://host/path, virtual:gate, webcam:0, or a file or folder; no password in it</source>
-        <translation type="unfinished"></translation>
+        <translation>rtsp://host/path, virtual:gate, webcam:0 หรือไฟล์หรือโฟลเดอร์ ไม่ใส่รหัสผ่าน</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อผู้ใช้</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>รหัสผ่าน</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้งาน</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>วิธีรับส่ง</translation>
     </message>
     <message>
         <source>TCP (safe choice)</source>
-        <translation type="unfinished"></translation>
+        <translation>TCP (ปลอดภัยกว่า)</translation>
     </message>
     <message>
         <source>UDP</source>
-        <translation type="unfinished"></translation>
+        <translation>UDP</translation>
     </message>
     <message>
         <source>Lane</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่องทาง</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>รหัสกล้อง</translation>
     </message>
     <message>
         <source>Stands in every record; change it only before first use</source>
-        <translation type="unfinished"></translation>
+        <translation>อยู่ในทุกรายการ เปลี่ยนได้ก่อนใช้งานครั้งแรกเท่านั้น</translation>
     </message>
     <message>
         <source>Wait for opening</source>
-        <translation type="unfinished"></translation>
+        <translation>รอเปิดกล้องไม่เกิน</translation>
     </message>
     <message>
         <source>Wait for a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>รอภาพไม่เกิน</translation>
     </message>
     <message>
         <source>kept; type to replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บไว้แล้ว พิมพ์เพื่อเปลี่ยน</translation>
     </message>
     <message>
         <source>none kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มี</translation>
     </message>
 </context>
 <context>
     <name>CamerasPage</name>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่ม</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบ</translation>
     </message>
     <message>
         <source>Test camera</source>
-        <translation type="unfinished"></translation>
+        <translation>ทดสอบกล้อง</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ไม่มีชื่อ)</translation>
     </message>
     <message>
         <source>⚠ {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ {0}</translation>
     </message>
     <message>
         <source>New camera</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้องใหม่</translation>
     </message>
 </context>
 <context>
     <name>Chain</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพ</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>ความเคลื่อนไหว</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Corners</source>
-        <translation type="unfinished"></translation>
+        <translation>มุมป้าย</translation>
     </message>
     <message>
         <source>Straightened</source>
-        <translation type="unfinished"></translation>
+        <translation>ป้ายที่ปรับให้ตรง</translation>
     </message>
     <message>
         <source>Characters</source>
-        <translation type="unfinished"></translation>
+        <translation>ตัวอักษร</translation>
     </message>
     <message>
         <source>Region grammar</source>
-        <translation type="unfinished"></translation>
+        <translation>รูปแบบตามภูมิภาค</translation>
     </message>
     <message>
         <source>Reads</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลแต่ละครั้ง</translation>
     </message>
     <message>
         <source>Vote</source>
-        <translation type="unfinished"></translation>
+        <translation>การลงมติ</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>การตัดสิน</translation>
     </message>
     <message>
         <source>Stored and pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกและส่ง</translation>
     </message>
     <message>
         <source>No text to judge yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีข้อความให้ตรวจ</translation>
     </message>
     <message>
         <source>and {0} more reads</source>
-        <translation type="unfinished"></translation>
+        <translation>และอีก {0} ครั้ง</translation>
     </message>
     <message>
         <source>No vote yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีมติ</translation>
     </message>
     <message>
         <source>Nothing was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านอะไรไม่ได้</translation>
     </message>
     <message>
         <source>{0} of {1} reads agree</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรงกัน {0} จาก {1} ครั้ง</translation>
     </message>
     <message>
         <source>None in this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีในภาพนี้</translation>
     </message>
     <message>
         <source>so far: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>จนถึงตอนนี้: {0}</translation>
     </message>
     <message>
         <source>nothing decided</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ตัดสิน</translation>
     </message>
 </context>
 <context>
     <name>ChoiceButton</name>
     <message>
         <source>{0}: any</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ใดก็ได้</translation>
     </message>
     <message>
         <source>{0}: all</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: ทั้งหมด</translation>
     </message>
     <message>
         <source>{0}: {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} จาก {2}</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveriesModel</name>
+    <message>
+        <source>Recorded</source>
+        <translation>บันทึกเมื่อ</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>เหตุการณ์</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>กล้อง</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>ปลายทาง</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>สถานะ</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>จำนวนครั้ง</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>คำตอบล่าสุด</translation>
+    </message>
+    <message>
+        <source>Taken after</source>
+        <translation>รับภายใน</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>ส่งครั้งต่อไป</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveriesTable</name>
+    <message>
+        <source>Deliveries</source>
+        <translation>การส่งข้อมูล</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryBoard</name>
+    <message>
+        <source>To the newest (Home)</source>
+        <translation>ไปรายการใหม่สุด (Home)</translation>
+    </message>
+    <message>
+        <source>Send again (R)</source>
+        <translation>ส่งอีกครั้ง (R)</translation>
+    </message>
+    <message>
+        <source>Send all given up again … (Shift+R)</source>
+        <translation>ส่งรายการที่เลิกส่งแล้วใหม่ทั้งหมด … (Shift+R)</translation>
+    </message>
+    <message>
+        <source>Copy as curl (C)</source>
+        <translation>คัดลอกเป็น curl (C)</translation>
+    </message>
+    <message>
+        <source>Show the passage (Enter)</source>
+        <translation>แสดงรายการรถผ่าน (Enter)</translation>
+    </message>
+    <message>
+        <source>{0} F5 asks again.</source>
+        <translation>{0} กด F5 เพื่อถามใหม่</translation>
+    </message>
+    <message>
+        <source>Asking the record …</source>
+        <translation>กำลังถามฐานข้อมูล …</translation>
+    </message>
+    <message>
+        <source>No delivery matches.</source>
+        <translation>ไม่มีรายการส่งที่ตรง</translation>
+    </message>
+    <message>
+        <source>Newest {0}; scroll on for older ones</source>
+        <translation>ใหม่สุด {0} รายการ เลื่อนลงดูรายการเก่า</translation>
+    </message>
+    <message>
+        <source>{0} delivery(ies), that is all</source>
+        <translation>{0} รายการ ครบทั้งหมดแล้ว</translation>
+    </message>
+    <message>
+        <source>Send {0} again … (R)</source>
+        <translation>ส่ง {0} รายการอีกครั้ง … (R)</translation>
+    </message>
+    <message>
+        <source>Choose a delivery to see its last answer in full.</source>
+        <translation>เลือกรายการเพื่อดูคำตอบล่าสุดทั้งหมด</translation>
+    </message>
+    <message>
+        <source>{0} deliveries chosen.</source>
+        <translation>เลือกไว้ {0} รายการ</translation>
+    </message>
+    <message>
+        <source>tried {0} time(s), last {1}</source>
+        <translation>ส่งแล้ว {0} ครั้ง ล่าสุด {1}</translation>
+    </message>
+    <message>
+        <source>late: counts as a record only, never opens a barrier</source>
+        <translation>ส่งช้า: เก็บเป็นบันทึกเท่านั้น ไม่เปิดไม้กั้น</translation>
+    </message>
+    <message>
+        <source>Choose a delivery first.</source>
+        <translation>เลือกรายการส่งก่อน</translation>
+    </message>
+    <message>
+        <source>Send these {0} deliveries again?</source>
+        <translation>ส่ง {0} รายการนี้อีกครั้งหรือไม่</translation>
+    </message>
+    <message>
+        <source>Send {0} again</source>
+        <translation>ส่ง {0} อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Nothing was given up on.</source>
+        <translation>ไม่มีรายการที่เลิกส่ง</translation>
+    </message>
+    <message>
+        <source>all targets</source>
+        <translation>ทุกปลายทาง</translation>
+    </message>
+    <message>
+        <source>Send all {0} deliveries again that were given up on ({1})? Receivers take them as records: late events never open a barrier.</source>
+        <translation>ส่งรายการที่เลิกส่งแล้วทั้ง {0} รายการ ({1}) อีกครั้งหรือไม่ ปลายทางจะเก็บเป็นบันทึก: เหตุการณ์ที่ส่งช้าไม่เปิดไม้กั้น</translation>
+    </message>
+    <message>
+        <source>{0} on the way again.</source>
+        <translation>กำลังส่ง {0} รายการอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>{0} gets events again.</source>
+        <translation>{0} รับเหตุการณ์อีกครั้งแล้ว</translation>
+    </message>
+    <message>
+        <source>Choose one delivery to copy.</source>
+        <translation>เลือกหนึ่งรายการเพื่อคัดลอก</translation>
+    </message>
+    <message>
+        <source>Copied. Put the target&apos;s secret in its first line.</source>
+        <translation>คัดลอกแล้ว ใส่รหัสลับของปลายทางในบรรทัดแรก</translation>
+    </message>
+    <message>
+        <source>This event belongs to no passage.</source>
+        <translation>เหตุการณ์นี้ไม่เป็นของรายการรถผ่านใด</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryRequests</name>
+    <message>
+        <source>Nothing was done: too much waits. Try again.</source>
+        <translation>ไม่ได้ทำอะไร: มีงานรออยู่มาก ลองอีกครั้ง</translation>
     </message>
 </context>
 <context>
     <name>DetailPane</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>ข้อความ</translation>
     </message>
     <message>
         <source>How sure</source>
-        <translation type="unfinished"></translation>
+        <translation>ความมั่นใจ</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลสรุป</translation>
     </message>
     <message>
         <source>Vote</source>
-        <translation type="unfinished"></translation>
+        <translation>การลงมติ</translation>
     </message>
     <message>
         <source>Evidence: the frames that voted, first to last</source>
-        <translation type="unfinished"></translation>
+        <translation>หลักฐาน: ภาพที่ร่วมลงมติ จากแรกถึงสุดท้าย</translation>
     </message>
     <message>
         <source>How was this read? (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านได้อย่างไร (B)</translation>
     </message>
     <message>
         <source>Choose a passage on the left to see its pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกรายการทางซ้ายเพื่อดูภาพ</translation>
     </message>
     <message>
         <source>In sight for {0}, followed in {1} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>อยู่ในภาพ {0} ติดตาม {1} ภาพ</translation>
     </message>
     <message>
         <source>{0} of {1} reads agree</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรงกัน {0} จาก {1} ครั้ง</translation>
     </message>
     <message>
         <source>fits the format</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรงรูปแบบ</translation>
     </message>
     <message>
         <source>no known format</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ตรงรูปแบบใด</translation>
     </message>
     <message>
         <source>Region {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>ภูมิภาค {0}, {1}</translation>
     </message>
     <message>
         <source>No pictures are kept of it (any more).</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีภาพเก็บไว้ (แล้ว)</translation>
     </message>
     <message>
         <source>Last changed by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขล่าสุดโดย {0}</translation>
     </message>
     <message>
         <source>won</source>
-        <translation type="unfinished"></translation>
+        <translation>ชนะ</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>ตกไป</translation>
     </message>
 </context>
 <context>
     <name>EndpointPage</name>
     <message>
         <source>Answer HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>ตอบ HTTP</translation>
     </message>
     <message>
         <source>Listen on</source>
-        <translation type="unfinished"></translation>
+        <translation>รับที่</translation>
     </message>
     <message>
         <source>127.0.0.1: this computer only; 0.0.0.0: the whole network</source>
-        <translation type="unfinished"></translation>
+        <translation>127.0.0.1: เฉพาะเครื่องนี้ 0.0.0.0: ทั้งเครือข่าย</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>พอร์ต</translation>
     </message>
     <message>
         <source>0 means any free port</source>
-        <translation type="unfinished"></translation>
+        <translation>0 คือพอร์ตใดก็ได้ที่ว่าง</translation>
     </message>
 </context>
 <context>
     <name>EngineListener</name>
     <message>
         <source>It does not start again by itself: restart the program, and tell your installer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่เริ่มใหม่เอง: เปิดโปรแกรมใหม่ และแจ้งช่างติดตั้ง</translation>
     </message>
     <message>
         <source>It starts again by itself in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>จะเริ่มใหม่เองใน {0}</translation>
     </message>
     <message>
         <source>Everything else goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่วนอื่นทำงานต่อ</translation>
     </message>
     <message>
         <source>The settings from before stay in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังใช้การตั้งค่าเดิม</translation>
     </message>
 </context>
 <context>
     <name>EntriesModel</name>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>จังหวัด</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชี</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>เจ้าของ</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้ได้</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>หมายเหตุ</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขเมื่อ</translation>
     </message>
     <message>
         <source>ran out on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>หมดอายุเมื่อ {0}</translation>
     </message>
     <message>
         <source>from {0} on</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งแต่ {0}</translation>
     </message>
     <message>
         <source>until {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ถึง {0}</translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished"></translation>
+        <translation>ตลอดไป</translation>
     </message>
 </context>
 <context>
     <name>EntryPanel</name>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Province or state</source>
-        <translation type="unfinished"></translation>
+        <translation>จังหวัดหรือรัฐ</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชี</translation>
     </message>
     <message>
         <source>Owner, unit, company</source>
-        <translation type="unfinished"></translation>
+        <translation>เจ้าของ ห้อง บริษัท</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>วันแรก</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>วันสุดท้าย</translation>
     </message>
     <message>
         <source>2026-12-31, empty: open</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-12-31 เว้นว่าง: ไม่กำหนด</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>หมายเหตุ</translation>
     </message>
     <message>
         <source>Save (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึก (Enter)</translation>
     </message>
     <message>
         <source>Leave (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>ออก (Esc)</translation>
     </message>
     <message>
         <source>New plate on a list</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่มทะเบียนในบัญชี</translation>
     </message>
     <message>
         <source>Put this plate on a list</source>
-        <translation type="unfinished"></translation>
+        <translation>ใส่ทะเบียนนี้ในบัญชี</translation>
     </message>
     <message>
         <source>Change an entry</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไขรายการ</translation>
     </message>
     <message>
         <source>Type a plate: letters or digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ทะเบียน: ตัวอักษรหรือตัวเลข</translation>
     </message>
     <message>
         <source>A day is written 2026-12-31 or 31/12/2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>เขียนวันที่แบบ 2026-12-31 หรือ 31/12/2026 (ปี ค.ศ.)</translation>
     </message>
     <message>
         <source>The last day lies before the first day.</source>
-        <translation type="unfinished"></translation>
+        <translation>วันสุดท้ายอยู่ก่อนวันแรก</translation>
     </message>
     <message>
         <source>There is no list yet. Make one on the lists page (Ctrl+7).</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีบัญชี สร้างที่หน้าบัญชีทะเบียน (Ctrl+7)</translation>
     </message>
 </context>
 <context>
     <name>ExportBar</name>
     <message>
         <source>Stop export</source>
-        <translation type="unfinished"></translation>
+        <translation>หยุดส่งออก</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิด</translation>
     </message>
     <message>
         <source>Not exported. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ได้ส่งออก {0}</translation>
     </message>
     <message>
         <source>Export stopped. There is no file {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>หยุดส่งออกแล้ว ไม่มีไฟล์ {0}</translation>
     </message>
     <message>
         <source>Exported {0} passage(s) to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งออก {0} รายการไปที่ {1} แล้ว</translation>
     </message>
     <message>
         <source>Exporting to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังส่งออกไปที่ {0}</translation>
     </message>
 </context>
 <context>
     <name>ExportMenu</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งออก</translation>
     </message>
     <message>
         <source>Write the passages that the filter finds to a file (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>เขียนรายการที่ตัวกรองพบลงไฟล์ (Ctrl+E)</translation>
     </message>
     <message>
         <source>All found as Excel table</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่พบทั้งหมดเป็นตาราง Excel</translation>
     </message>
     <message>
         <source>All found as CSV table</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่พบทั้งหมดเป็นตาราง CSV</translation>
     </message>
     <message>
         <source>All found as JSON Lines, with trace and hashes</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่พบทั้งหมดเป็น JSON Lines พร้อมขั้นตอนและแฮช</translation>
     </message>
     <message>
         <source>All found as evidence sheets (PDF, a page each)</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่พบทั้งหมดเป็นใบหลักฐาน (PDF รายการละหน้า)</translation>
     </message>
     <message>
         <source>The chosen passage as evidence sheet (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>รายการที่เลือกเป็นใบหลักฐาน (PDF)</translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งออกไปที่</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Plate, e.g. AB*12?</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน เช่น กข*12?</translation>
     </message>
     <message>
         <source>* stands for any run of characters, ? for one</source>
-        <translation type="unfinished"></translation>
+        <translation>* แทนตัวอักษรกี่ตัวก็ได้ ? แทนหนึ่งตัว</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>How exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>ความตรงกัน</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลา</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>ล้าง</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งแต่</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>ถึง</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Target</source>
+        <translation>ปลายทาง</translation>
+    </message>
+    <message>
+        <source>All targets</source>
+        <translation>ทุกปลายทาง</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>สถานะ</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>ทุกสถานะ</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>ปลายทางยังไม่รับ</translation>
+    </message>
+    <message>
+        <source>Only the passage chosen elsewhere</source>
+        <translation>เฉพาะรถที่เลือกจากหน้าอื่น</translation>
+    </message>
+    <message>
+        <source>Show all passages (Esc)</source>
+        <translation>แสดงรถทุกคัน (Esc)</translation>
     </message>
 </context>
 <context>
     <name>Gate</name>
     <message>
         <source>Installer password</source>
-        <translation type="unfinished"></translation>
+        <translation>รหัสผ่านช่างติดตั้ง</translation>
     </message>
     <message>
         <source>The same once more</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ซ้ำอีกครั้ง</translation>
     </message>
     <message>
         <source>Choose the installer password</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งรหัสผ่านช่างติดตั้ง</translation>
     </message>
     <message>
         <source>It protects these settings from now on. Write it down and keep it in a safe place.</source>
-        <translation type="unfinished"></translation>
+        <translation>รหัสนี้จะป้องกันการตั้งค่าตั้งแต่บัดนี้ จดไว้และเก็บในที่ปลอดภัย</translation>
     </message>
     <message>
         <source>Set password and open</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งรหัสผ่านและเปิด</translation>
     </message>
     <message>
         <source>Settings are for the installer</source>
-        <translation type="unfinished"></translation>
+        <translation>การตั้งค่าสำหรับช่างติดตั้ง</translation>
     </message>
     <message>
         <source>Cameras go on running. Ctrl+1 takes you back to the live pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้องยังทำงานต่อ กด Ctrl+1 กลับไปดูภาพสด</translation>
     </message>
     <message>
         <source>Open settings</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดการตั้งค่า</translation>
     </message>
     <message>
         <source>The two are not the same. Please type both again.</source>
-        <translation type="unfinished"></translation>
+        <translation>สองช่องไม่ตรงกัน กรุณาพิมพ์ใหม่ทั้งสองช่อง</translation>
     </message>
 </context>
 <context>
     <name>GuardDesk</name>
     <message>
         <source>The file is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>เขียนไฟล์แล้ว</translation>
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดเสียงอยู่</translation>
     </message>
     <message>
         <source>no sound</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีเสียง</translation>
     </message>
     <message>
         <source>{0} is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไข {0} แล้ว</translation>
     </message>
     <message>
         <source>{0} is on the list now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} อยู่ในบัญชีแล้ว</translation>
     </message>
     <message>
         <source>It can be taken back on the lists page (Ctrl+7, Ctrl+Z).</source>
-        <translation type="unfinished"></translation>
+        <translation>ยกเลิกได้ที่หน้าบัญชีทะเบียน (Ctrl+7, Ctrl+Z)</translation>
     </message>
     <message>
         <source>{0} is recorded as typed by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึก {0} เป็นทะเบียนที่พิมพ์เองแล้ว</translation>
     </message>
     <message>
         <source>The alert stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>การแจ้งเตือนยังค้างอยู่</translation>
     </message>
 </context>
 <context>
     <name>HealthPage</name>
     <message>
         <source>The engine has not reported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบบยังไม่ได้รายงาน</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>Everything runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกอย่างทำงานปกติ</translation>
     </message>
 </context>
 <context>
     <name>HelpOverlay</name>
     <message>
         <source>Keys — F1 or Esc puts this list away</source>
-        <translation type="unfinished"></translation>
+        <translation>ปุ่มลัด — กด F1 หรือ Esc เพื่อปิด</translation>
     </message>
 </context>
 <context>
     <name>ImportPanel</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>บรรทัด</translation>
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลที่จะเกิด</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>แถว</translation>
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>แถวในไฟล์</translation>
     </message>
     <message>
         <source>Leave everything as it is (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่เปลี่ยนอะไร (Esc)</translation>
     </message>
     <message>
         <source>Reading the file …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังอ่านไฟล์ …</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>นำเข้า</translation>
     </message>
     <message>
         <source>{0} row(s) are good, {1} can&apos;t be used and stay out.</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช้ได้ {0} แถว ใช้ไม่ได้ {1} แถว ซึ่งจะไม่นำเข้า</translation>
     </message>
     <message>
         <source>goes on “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>ลงบัญชี “{0}”</translation>
     </message>
     <message>
         <source>Import the {0} good row(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>นำเข้า {0} แถวที่ใช้ได้</translation>
     </message>
     <message>
         <source>Importing …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังนำเข้า …</translation>
+    </message>
+</context>
+<context>
+    <name>LatencyChart</name>
+    <message>
+        <source>No delivery was taken in the last hour.</source>
+        <translation>ชั่วโมงที่ผ่านมาไม่มีรายการที่ปลายทางรับ</translation>
+    </message>
+    <message>
+        <source>Taken after, last hour. Now: half within {0} (line), 95 % within {1} (dots)</source>
+        <translation>เวลาที่ปลายทางรับ ชั่วโมงที่ผ่านมา ขณะนี้: ครึ่งหนึ่งภายใน {0} (เส้น), 95 % ภายใน {1} (จุด)</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>มิลลิวินาที</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} นาที</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ขณะนี้</translation>
+    </message>
+    <message>
+        <source>How long deliveries took in the last hour</source>
+        <translation>เวลาที่ใช้ส่งในชั่วโมงที่ผ่านมา</translation>
     </message>
 </context>
 <context>
     <name>Ledger</name>
     <message>
         <source>Show or hide vehicles with this outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดงหรือซ่อนรถที่มีผลนี้</translation>
     </message>
     <message>
         <source>Outcome of each vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลของรถแต่ละคัน</translation>
     </message>
     <message>
         <source>Seen and read today</source>
-        <translation type="unfinished"></translation>
+        <translation>เห็นและอ่านได้วันนี้</translation>
     </message>
 </context>
 <context>
     <name>ListsPage</name>
     <message>
         <source>Find plate, owner, province or note</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหาทะเบียน เจ้าของ จังหวัด หรือหมายเหตุ</translation>
     </message>
     <message>
         <source>Find in the lists</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหาในบัญชี</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชี</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>รายการ</translation>
     </message>
     <message>
         <source>Add (Ins)</source>
-        <translation type="unfinished"></translation>
+        <translation>เพิ่ม (Ins)</translation>
     </message>
     <message>
         <source>Change (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้ไข (Enter)</translation>
     </message>
     <message>
         <source>Remove (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบ (Del)</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>เลิกทำ (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Import CSV …</source>
-        <translation type="unfinished"></translation>
+        <translation>นำเข้า CSV …</translation>
     </message>
     <message>
         <source>Export CSV …</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งออก CSV …</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบ</translation>
     </message>
     <message>
         <source>Keep (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บไว้ (Esc)</translation>
     </message>
     <message>
         <source>All lists</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกบัญชี</translation>
     </message>
     <message>
         <source>{0} Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} กด Ctrl+Z เพื่อเลิกทำ</translation>
     </message>
     <message>
         <source>No plate is on a list yet. Press Ins, or import a CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีทะเบียนในบัญชี กด Ins หรือนำเข้าไฟล์ CSV</translation>
     </message>
     <message>
         <source>Nothing matches. Clear the search, or choose all lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่พบรายการที่ตรง ล้างคำค้น หรือเลือกทุกบัญชี</translation>
     </message>
     <message>
         <source>{0} of {1} entries</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} จาก {1} รายการ</translation>
     </message>
     <message>
         <source>Choose the entries to remove first.</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกรายการที่จะลบก่อน</translation>
     </message>
     <message>
         <source>Take {0} off the list?</source>
-        <translation type="unfinished"></translation>
+        <translation>นำ {0} ออกจากบัญชีหรือไม่</translation>
     </message>
     <message>
         <source>Take {0} plates off their lists?</source>
-        <translation type="unfinished"></translation>
+        <translation>นำ {0} ทะเบียนออกจากบัญชีหรือไม่</translation>
     </message>
     <message>
         <source>{0} entries removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบแล้ว {0} รายการ</translation>
     </message>
     <message>
         <source>Taken back: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เลิกทำแล้ว: {0}</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังบันทึก …</translation>
     </message>
     <message>
         <source>Import a list</source>
-        <translation type="unfinished"></translation>
+        <translation>นำเข้าบัญชี</translation>
     </message>
     <message>
         <source>Lists (*.csv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชี (*.csv *.txt);;ทุกไฟล์ (*)</translation>
     </message>
     <message>
         <source>The file was not read: too much waits. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านไฟล์ไม่ได้: มีงานรออยู่มาก ลองอีกครั้ง</translation>
     </message>
     <message>
         <source>{0} entries imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>นำเข้าแล้ว {0} รายการ</translation>
     </message>
     <message>
         <source>Export what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งออกรายการที่แสดง</translation>
     </message>
     <message>
         <source>Writing {0} …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังเขียน {0} …</translation>
     </message>
     <message>
         <source>The file was not written: too much waits. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>เขียนไฟล์ไม่ได้: มีงานรออยู่มาก ลองอีกครั้ง</translation>
     </message>
 </context>
 <context>
     <name>LogModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลา</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>ระดับ</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่วนของระบบ</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>เหตุการณ์</translation>
     </message>
 </context>
 <context>
     <name>LogPage</name>
     <message>
         <source>everything</source>
-        <translation type="unfinished"></translation>
+        <translation>ทั้งหมด</translation>
     </message>
     <message>
         <source>from information up</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งแต่ข้อมูลทั่วไป</translation>
     </message>
     <message>
         <source>from warnings up</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งแต่คำเตือน</translation>
     </message>
     <message>
         <source>errors only</source>
-        <translation type="unfinished"></translation>
+        <translation>เฉพาะข้อผิดพลาด</translation>
     </message>
     <message>
         <source>Least level</source>
-        <translation type="unfinished"></translation>
+        <translation>ระดับต่ำสุด</translation>
     </message>
     <message>
         <source>Lines that contain …</source>
-        <translation type="unfinished"></translation>
+        <translation>บรรทัดที่มีคำว่า …</translation>
     </message>
     <message>
         <source>Choose a line to read all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกบรรทัดเพื่ออ่านทั้งหมด</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดง</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>That did not work: the program made a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>ทำไม่สำเร็จ: โปรแกรมผิดพลาด</translation>
     </message>
     <message>
         <source>Cameras, recognition and records go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง การอ่าน และการบันทึกทำงานต่อ</translation>
     </message>
     <message>
         <source>Try again; if it stays, send the log (Ctrl+5) to your installer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ลองอีกครั้ง ถ้ายังไม่ได้ ส่งบันทึกระบบ (Ctrl+5) ให้ช่างติดตั้ง</translation>
     </message>
     <message>
         <source>(nobody on duty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ไม่มีผู้เข้าเวร)</translation>
     </message>
 </context>
 <context>
     <name>ManualEntryPanel</name>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Province or state</source>
-        <translation type="unfinished"></translation>
+        <translation>จังหวัดหรือรัฐ</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>ทิศทาง</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>หมายเหตุ</translation>
     </message>
     <message>
         <source>Picture that is kept with it</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพที่จะเก็บไว้ด้วย</translation>
     </message>
     <message>
         <source>Record (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึก (Enter)</translation>
     </message>
     <message>
         <source>Leave (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>ออก (Esc)</translation>
     </message>
     <message>
         <source>Note: why by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>หมายเหตุ: เหตุที่พิมพ์เอง</translation>
     </message>
     <message>
         <source>A vehicle the camera missed, {0}. Type its plate.</source>
-        <translation type="unfinished"></translation>
+        <translation>รถที่กล้องอ่านไม่ทัน เวลา {0} พิมพ์ทะเบียน</translation>
     </message>
     <message>
         <source>No live picture now</source>
-        <translation type="unfinished"></translation>
+        <translation>ขณะนี้ไม่มีภาพสด</translation>
     </message>
     <message>
         <source>Type the plate first: letters or digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ทะเบียนก่อน: ตัวอักษรหรือตัวเลข</translation>
     </message>
     <message>
         <source>There is no camera in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีกล้องในการตั้งค่า</translation>
     </message>
 </context>
 <context>
     <name>NavigationBar</name>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพสด</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลการอ่าน</translation>
     </message>
     <message>
         <source>Breakdown</source>
-        <translation type="unfinished"></translation>
+        <translation>ขั้นตอนการอ่าน</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานะระบบ</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกระบบ</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งค่า</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชีทะเบียน</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือน</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>รถเข้า–ออก</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>การส่งข้อมูล</translation>
     </message>
     <message>
         <source>F1: keys</source>
-        <translation type="unfinished"></translation>
+        <translation>F1: ปุ่มลัด</translation>
     </message>
     <message>
         <source>Keys (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>ปุ่มลัด (F1)</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>ปุ่มลัด</translation>
     </message>
     <message>
         <source>Alerts ({0} open)</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือน (ค้าง {0})</translation>
     </message>
 </context>
 <context>
     <name>NoticeBoard</name>
     <message>
         <source>… and {0} older message(s) behind these.</source>
-        <translation type="unfinished"></translation>
+        <translation>… และข้อความเก่ากว่าอีก {0} ข้อความ</translation>
     </message>
 </context>
 <context>
     <name>PassageCard</name>
     <message>
         <source>Hold (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างไว้ (P)</translation>
     </message>
     <message>
         <source>Keep this passage here while others go by</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างรถคันนี้ไว้ที่นี่แม้คันอื่นผ่าน</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ</translation>
     </message>
     <message>
         <source>Plate as read</source>
-        <translation type="unfinished"></translation>
+        <translation>ป้ายที่อ่าน</translation>
     </message>
     <message>
         <source>Nobody at the gate yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีรถที่ประตู</translation>
     </message>
     <message>
         <source>The next vehicle appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>รถคันถัดไปจะปรากฏที่นี่</translation>
     </message>
     <message>
         <source>Held (P), {0} newer</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างไว้ (P) ใหม่กว่า {0} คัน</translation>
     </message>
     <message>
         <source>Held (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างไว้ (P)</translation>
     </message>
     <message>
         <source>No plate read</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านทะเบียนไม่ได้</translation>
     </message>
 </context>
 <context>
     <name>PictureShelf</name>
     <message>
         <source>The picture can&apos;t be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดงภาพไม่ได้</translation>
     </message>
 </context>
 <context>
     <name>PlateHistoryPanel</name>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Plate, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน แล้วกด Enter</translation>
     </message>
     <message>
         <source>Leave (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>ออก (Esc)</translation>
     </message>
     <message>
         <source>Last passages of this plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ประวัติการผ่านของทะเบียนนี้</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ</translation>
     </message>
     <message>
         <source>Type a plate to see its last passages.</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ทะเบียนเพื่อดูประวัติการผ่าน</translation>
     </message>
     <message>
         <source>Type a plate: letters or digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ทะเบียน: ตัวอักษรหรือตัวเลข</translation>
     </message>
     <message>
         <source>Asking the record …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังถามฐานข้อมูล …</translation>
     </message>
     <message>
         <source>Last time before: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ครั้งก่อนหน้านี้: {0}</translation>
     </message>
     <message>
         <source>Last passage: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ผ่านล่าสุด: {0}</translation>
     </message>
     <message>
         <source>Never before: this is the first passage of this plate.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่เคยผ่าน: นี่เป็นครั้งแรกของทะเบียนนี้</translation>
     </message>
     <message>
         <source>No passage of this plate is on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีบันทึกการผ่านของทะเบียนนี้</translation>
     </message>
 </context>
 <context>
     <name>ProbeView</name>
     <message>
         <source>Testing …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังทดสอบ …</translation>
     </message>
     <message>
         <source>{0} · {1} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1} ms</translation>
     </message>
     <message>
         <source>The test stopped at: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>การทดสอบหยุดที่: {0}</translation>
     </message>
     <message>
         <source>The camera can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้องใช้งานได้</translation>
+    </message>
+</context>
+<context>
+    <name>PushAlarm</name>
+    <message>
+        <source>Barriers will not open by themselves</source>
+        <translation>ไม้กั้นจะไม่เปิดเอง</translation>
+    </message>
+    <message>
+        <source>Let cars in by hand.</source>
+        <translation>โปรดเปิดไม้กั้นให้รถเอง</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>No (Esc)</source>
+        <translation>ไม่ (Esc)</translation>
     </message>
 </context>
 <context>
     <name>ReadMeter</name>
     <message>
         <source>no vehicle today</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนี้ยังไม่มีรถ</translation>
     </message>
     <message>
         <source>{0} of {1} vehicles read, {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านได้ {0} จาก {1} คัน, {2}</translation>
     </message>
 </context>
 <context>
     <name>RecognitionPage</name>
     <message>
         <source>Show from</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดงตั้งแต่</translation>
     </message>
     <message>
         <source>0 to 1; less sure reads are not taken as read</source>
-        <translation type="unfinished"></translation>
+        <translation>0 ถึง 1 ถ้ามั่นใจน้อยกว่านี้ไม่ถือว่าอ่านได้</translation>
     </message>
     <message>
         <source>Alert from</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือนตั้งแต่</translation>
     </message>
     <message>
         <source>Open the gate from</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดไม้กั้นตั้งแต่</translation>
     </message>
     <message>
         <source>look-alike matches never open</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียนที่เพียงคล้ายกันไม่เปิดไม้กั้น</translation>
     </message>
     <message>
         <source>Pictures that must agree</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวนภาพที่ต้องตรงกัน</translation>
     </message>
     <message>
         <source>more is safer and slower</source>
-        <translation type="unfinished"></translation>
+        <translation>ยิ่งมากยิ่งแม่นแต่ช้าลง</translation>
     </message>
     <message>
         <source>Regions</source>
-        <translation type="unfinished"></translation>
+        <translation>ภูมิภาค</translation>
     </message>
     <message>
         <source>codes, most likely first, such as th, eu; empty means all</source>
-        <translation type="unfinished"></translation>
+        <translation>รหัส เรียงตามที่พบบ่อย เช่น th, eu เว้นว่างคือทั้งหมด</translation>
     </message>
     <message>
         <source>Refuse other formats</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่รับรูปแบบอื่น</translation>
     </message>
     <message>
         <source>Least plate width</source>
-        <translation type="unfinished"></translation>
+        <translation>ความกว้างป้ายต่ำสุด</translation>
     </message>
     <message>
         <source>narrower plates are followed but not read</source>
-        <translation type="unfinished"></translation>
+        <translation>ป้ายที่แคบกว่านี้ติดตามแต่ไม่อ่าน</translation>
     </message>
     <message>
         <source>Same place, same car for</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่เดิม คันเดิม ภายใน</translation>
     </message>
     <message>
         <source>a parked car is reported once</source>
-        <translation type="unfinished"></translation>
+        <translation>รถที่จอดอยู่รายงานครั้งเดียว</translation>
     </message>
     <message>
         <source>Same visit within</source>
-        <translation type="unfinished"></translation>
+        <translation>ถือเป็นการผ่านครั้งเดียวกันภายใน</translation>
     </message>
     <message>
         <source>Rest while nothing moves</source>
-        <translation type="unfinished"></translation>
+        <translation>พักเมื่อไม่มีอะไรเคลื่อนไหว</translation>
     </message>
     <message>
         <source>saves the processor at night</source>
-        <translation type="unfinished"></translation>
+        <translation>ประหยัดหน่วยประมวลผลเวลากลางคืน</translation>
     </message>
     <message>
         <source>Plates read per picture</source>
-        <translation type="unfinished"></translation>
+        <translation>จำนวนป้ายที่อ่านต่อภาพ</translation>
     </message>
     <message>
         <source>Detector</source>
-        <translation type="unfinished"></translation>
+        <translation>ตัวตรวจจับ</translation>
     </message>
     <message>
         <source>Detector picture size</source>
-        <translation type="unfinished"></translation>
+        <translation>ขนาดภาพของตัวตรวจจับ</translation>
     </message>
     <message>
         <source>Runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>ประมวลผลด้วย</translation>
     </message>
     <message>
         <source>Reader</source>
-        <translation type="unfinished"></translation>
+        <translation>ตัวอ่าน</translation>
     </message>
     <message>
         <source>Plate threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>เกณฑ์พบป้าย</translation>
     </message>
     <message>
         <source>Vehicle threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>เกณฑ์พบรถ</translation>
     </message>
 </context>
 <context>
     <name>ResultsModel</name>
     <message>
         <source>Click to sort by this</source>
-        <translation type="unfinished"></translation>
+        <translation>กดเพื่อเรียงตามคอลัมน์นี้</translation>
     </message>
 </context>
 <context>
     <name>ResultsPage</name>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>คอลัมน์</translation>
     </message>
     <message>
         <source>{0} What is shown is from before; F5 asks again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ที่แสดงอยู่เป็นข้อมูลก่อนหน้า กด F5 เพื่อถามใหม่</translation>
     </message>
     <message>
         <source>Asking the record …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังถามฐานข้อมูล …</translation>
     </message>
     <message>
         <source>No passage matches. Clear the filter, or widen the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีรายการที่ตรง ล้างตัวกรอง หรือขยายช่วงเวลา</translation>
     </message>
     <message>
         <source>{0} passage(s), that is all</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} รายการ ครบทั้งหมดแล้ว</translation>
     </message>
     <message>
         <source>First {0} passages; scroll on for more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} รายการแรก เลื่อนลงดูเพิ่ม</translation>
     </message>
     <message>
         <source>First {0} of {1} passages; scroll on for more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} รายการแรกจาก {1} เลื่อนลงดูเพิ่ม</translation>
     </message>
     <message>
         <source>First {0} of more than {1} passages, counting …</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} รายการแรกจากมากกว่า {1} กำลังนับ …</translation>
     </message>
 </context>
 <context>
     <name>ResultsTable</name>
     <message>
         <source>Passages</source>
-        <translation type="unfinished"></translation>
+        <translation>รายการรถผ่าน</translation>
     </message>
 </context>
 <context>
     <name>SavedBar</name>
     <message>
         <source>Saved filters</source>
-        <translation type="unfinished"></translation>
+        <translation>ตัวกรองที่เก็บไว้</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บไว้</translation>
     </message>
     <message>
         <source>Choose a saved filter, or type a name to keep the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกตัวกรองที่เก็บไว้ หรือพิมพ์ชื่อเพื่อเก็บตัวกรองนี้</translation>
     </message>
     <message>
         <source>Keep the filter as it stands under this name</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บตัวกรองนี้ตามที่ตั้งไว้ด้วยชื่อนี้</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>ลบทิ้ง</translation>
     </message>
     <message>
         <source>{0} filters are kept already: forget one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บตัวกรองไว้ {0} แบบแล้ว: ลบทิ้งสักหนึ่งแบบก่อน</translation>
     </message>
 </context>
 <context>
     <name>SettingsLeftOpen</name>
     <message>
         <source>Ctrl+6 takes you back. In {0} they lock and the changes are dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>กด Ctrl+6 เพื่อกลับไป อีก {0} จะล็อกและทิ้งที่แก้ไว้</translation>
     </message>
     <message>
         <source>The settings are still open, with changes not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>การตั้งค่ายังเปิดอยู่ และยังไม่ได้บันทึกที่แก้ไข</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>Parts of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่วนของการตั้งค่า</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>Recognition</source>
-        <translation type="unfinished"></translation>
+        <translation>การอ่าน</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>การจัดเก็บ</translation>
     </message>
     <message>
         <source>Endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่องรับ HTTP</translation>
     </message>
     <message>
         <source>Station</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานี</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือน</translation>
     </message>
     <message>
         <source>Save and apply</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกและใช้</translation>
     </message>
     <message>
         <source>Discard changes</source>
-        <translation type="unfinished"></translation>
+        <translation>ทิ้งที่แก้ไข</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>ล็อก</translation>
     </message>
     <message>
         <source>Saved and in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกและใช้แล้ว</translation>
     </message>
     <message>
         <source>{0} thing(s) to correct before saving.</source>
-        <translation type="unfinished"></translation>
+        <translation>ต้องแก้ {0} จุดก่อนบันทึก</translation>
     </message>
     <message>
         <source>Not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ได้บันทึก</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังบันทึก …</translation>
     </message>
 </context>
 <context>
     <name>ShiftPanel</name>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อของคุณ</translation>
     </message>
     <message>
         <source>Who is on duty? Your name is kept with everything you change.</source>
-        <translation type="unfinished"></translation>
+        <translation>ใครเข้าเวร ชื่อของคุณจะบันทึกไว้กับทุกอย่างที่คุณแก้ไข</translation>
     </message>
     <message>
         <source>Start shift</source>
-        <translation type="unfinished"></translation>
+        <translation>เริ่มกะ</translation>
     </message>
     <message>
         <source>Please choose or type a name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>กรุณาเลือกหรือพิมพ์ชื่อก่อน</translation>
     </message>
     <message>
         <source>Who takes over? Your name is kept with everything you change.</source>
-        <translation type="unfinished"></translation>
+        <translation>ใครรับเวรต่อ ชื่อของคุณจะบันทึกไว้กับทุกอย่างที่คุณแก้ไข</translation>
     </message>
 </context>
 <context>
     <name>StagePanel</name>
     <message>
         <source>{0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ms</translation>
     </message>
 </context>
 <context>
     <name>StationPage</name>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานที่</translation>
     </message>
     <message>
         <source>Station</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานี</translation>
     </message>
     <message>
         <source>stands in every event</source>
-        <translation type="unfinished"></translation>
+        <translation>อยู่ในทุกเหตุการณ์</translation>
     </message>
     <message>
         <source>Operators</source>
-        <translation type="unfinished"></translation>
+        <translation>เจ้าหน้าที่</translation>
     </message>
     <message>
         <source>names offered at shift start, separated by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>ชื่อที่ให้เลือกตอนเริ่มกะ คั่นด้วยจุลภาค</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาษา</translation>
     </message>
     <message>
         <source>of the screens; counts from the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>ของหน้าจอ มีผลเมื่อเปิดโปรแกรมครั้งต่อไป</translation>
     </message>
 </context>
 <context>
     <name>StatusStrip</name>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>Recognition</source>
-        <translation type="unfinished"></translation>
+        <translation>การอ่าน</translation>
     </message>
     <message>
         <source>Push</source>
-        <translation type="unfinished"></translation>
+        <translation>การส่ง</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>ดิสก์</translation>
+    </message>
+    <message>
+        <source>Viewers</source>
+        <translation>ผู้ชม</translation>
     </message>
     <message>
         <source>Clock</source>
-        <translation type="unfinished"></translation>
+        <translation>นาฬิกา</translation>
     </message>
     <message>
         <source>Nobody on duty</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีผู้เข้าเวร</translation>
     </message>
     <message>
         <source>Change of shift (Ctrl+O)</source>
-        <translation type="unfinished"></translation>
+        <translation>เปลี่ยนกะ (Ctrl+O)</translation>
     </message>
     <message>
         <source>On duty: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้าเวร: {0}</translation>
     </message>
     <message>
         <source>Everything runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกอย่างทำงานปกติ</translation>
     </message>
     <message>
         <source> (+{0} more, Ctrl+4)</source>
-        <translation type="unfinished"></translation>
+        <translation> (+อีก {0}, Ctrl+4)</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังเริ่ม</translation>
     </message>
     <message>
         <source>The engine has not reported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบบยังไม่ได้รายงาน</translation>
     </message>
     <message>
         <source>No word from the engine for {0}: what you see may be old. Restart the program if this stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>ระบบเงียบมา {0}: ภาพที่เห็นอาจเก่า ถ้ายังเป็นอยู่ให้เปิดโปรแกรมใหม่</translation>
     </message>
     <message>
         <source>No report</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีรายงาน</translation>
     </message>
     <message>
-        <source>Push is failing: barriers will not open by themselves. Passages are kept and sent later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} of {1} live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0}/s · {1} ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not set up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing waits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} wait · {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} GB free</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} days left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} not in sync</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} ({1} ms)</source>
-        <translation type="unfinished"></translation>
+        <source>Screens that watch over the network</source>
+        <translation>จอที่ดูผ่านเครือข่าย</translation>
     </message>
 </context>
 <context>
     <name>StoragePage</name>
     <message>
         <source>Keep passages for</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บรายการรถผ่านไว้</translation>
     </message>
     <message>
         <source>older ones are deleted with their pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>เก่ากว่านี้จะถูกลบพร้อมภาพ</translation>
     </message>
     <message>
         <source>Keep whole pictures for</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บภาพเต็มไว้</translation>
     </message>
     <message>
         <source>plate and vehicle pictures stay as long as the passage</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพป้ายและภาพรถเก็บไว้นานเท่ารายการ</translation>
     </message>
     <message>
         <source>Keep free</source>
-        <translation type="unfinished"></translation>
+        <translation>เหลือที่ว่างไว้</translation>
     </message>
     <message>
         <source>with less free disk, pictures are no longer written; passages still are</source>
-        <translation type="unfinished"></translation>
+        <translation>ถ้าที่ว่างน้อยกว่านี้จะไม่เขียนภาพ แต่ยังบันทึกรายการ</translation>
     </message>
     <message>
         <source>JPEG quality</source>
-        <translation type="unfinished"></translation>
+        <translation>คุณภาพ JPEG</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>ฐานข้อมูล</translation>
     </message>
     <message>
         <source>empty: a file in the data folder; else an address without password; used from the next start</source>
-        <translation type="unfinished"></translation>
+        <translation>เว้นว่าง: ไฟล์ในโฟลเดอร์ข้อมูล หรือใส่ที่อยู่โดยไม่มีรหัสผ่าน มีผลเมื่อเปิดครั้งต่อไป</translation>
     </message>
     <message>
         <source>Database password</source>
-        <translation type="unfinished"></translation>
+        <translation>รหัสผ่านฐานข้อมูล</translation>
     </message>
     <message>
         <source>kept; type to replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>เก็บไว้แล้ว พิมพ์เพื่อเปลี่ยน</translation>
     </message>
     <message>
         <source>none kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มี</translation>
     </message>
 </context>
 <context>
     <name>StoredPicturePane</name>
     <message>
         <source>No picture kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีภาพเก็บไว้</translation>
     </message>
     <message>
         <source>Loading …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังโหลด …</translation>
+    </message>
+</context>
+<context>
+    <name>TargetCard</name>
+    <message>
+        <source>Resume</source>
+        <translation>ส่งต่อ</translation>
+    </message>
+    <message>
+        <source>Resume {0}</source>
+        <translation>ส่งต่อไปที่ {0}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} วินาที</translation>
+    </message>
+    <message>
+        <source>{0} wait, the oldest for {1}</source>
+        <translation>รออยู่ {0} เก่าสุดรอมา {1}</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>ไม่มีอะไรรอ</translation>
+    </message>
+    <message>
+        <source>{0} given up</source>
+        <translation>เลิกส่ง {0}</translation>
+    </message>
+    <message>
+        <source>taken after {0} (95 %: {1})</source>
+        <translation>รับภายใน {0} (95 %: {1})</translation>
+    </message>
+    <message>
+        <source>last taken {0}</source>
+        <translation>รับล่าสุด {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TargetCards</name>
+    <message>
+        <source>No push target is set up yet, so nothing is sent anywhere. The installer adds one in the settings (Ctrl+6, Push).</source>
+        <translation>ยังไม่ได้ตั้งปลายทาง จึงไม่ส่งไปที่ใด ช่างติดตั้งเพิ่มได้ในการตั้งค่า (Ctrl+6, การส่ง)</translation>
     </message>
 </context>
 <context>
     <name>Ticker</name>
     <message>
         <source>Last passages</source>
-        <translation type="unfinished"></translation>
+        <translation>รถที่ผ่านล่าสุด</translation>
     </message>
 </context>
 <context>
     <name>TrafficPage</name>
     <message>
         <source>→ in today</source>
-        <translation type="unfinished"></translation>
+        <translation>→ เข้าวันนี้</translation>
     </message>
     <message>
         <source>← out today</source>
-        <translation type="unfinished"></translation>
+        <translation>← ออกวันนี้</translation>
     </message>
     <message>
         <source>still inside</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังอยู่ข้างใน</translation>
     </message>
     <message>
         <source>Has left (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>ออกไปแล้ว (Del)</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>เลิกทำ (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>จังหวัด</translation>
     </message>
     <message>
         <source>Inside since</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้ามาตั้งแต่</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>นาน</translation>
     </message>
     <message>
         <source>Came in at</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้าทาง</translation>
     </message>
     <message>
         <source>Vehicles inside</source>
-        <translation type="unfinished"></translation>
+        <translation>รถที่อยู่ข้างใน</translation>
     </message>
     <message>
         <source>Choose a vehicle first.</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกรถก่อน</translation>
     </message>
     <message>
         <source>{0} is noted as gone. Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกว่า {0} ออกไปแล้ว กด Ctrl+Z เพื่อเลิกทำ</translation>
     </message>
     <message>
         <source>{0} is inside again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} อยู่ข้างในอีกครั้ง</translation>
     </message>
 </context>
 <context>
     <name>VideoView</name>
     <message>
         <source>picture is old</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพเก่า</translation>
     </message>
     <message>
         <source>{0} fps</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ภาพ/วิ</translation>
     </message>
     <message>
         <source>{0} s old</source>
-        <translation type="unfinished"></translation>
+        <translation>เก่า {0} วิ</translation>
     </message>
     <message>
         <source>boxes {0} s older</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอบช้ากว่าภาพ {0} วิ</translation>
     </message>
     <message>
         <source>boxes late, hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>กรอบมาช้า จึงซ่อนไว้</translation>
     </message>
 </context>
 <context>
@@ -1989,1175 +2235,2109 @@
     <message>
         <source>No camera yet.
 Open Settings (Ctrl+6) and add one.</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีกล้อง
+เปิดตั้งค่า (Ctrl+6) แล้วเพิ่มกล้อง</translation>
     </message>
 </context>
 <context>
     <name>Waterfall</name>
     <message>
         <source>{0} ms in all: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>รวม {0} มิลลิวินาที: {1}</translation>
     </message>
     <message>
         <source>milliseconds</source>
-        <translation type="unfinished"></translation>
+        <translation>มิลลิวินาที</translation>
     </message>
 </context>
 <context>
     <name>_NoticeBox</name>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>ตกลง</translation>
     </message>
     <message>
         <source>Put this message away (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดข้อความนี้ (Ctrl+N)</translation>
     </message>
 </context>
 <context>
     <name>_Tiles</name>
     <message>
         <source>Reads that voted: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ครั้งที่ร่วมลงมติ: {0}</translation>
     </message>
     <message>
         <source>+{0} s · {1} · {2} px</source>
-        <translation type="unfinished"></translation>
+        <translation>+{0} วิ · {1} · {2} px</translation>
     </message>
 </context>
 <context>
     <name>alerts</name>
     <message>
         <source>Sound muted, {0} left (F9 ends it)</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดเสียงอยู่ เหลือ {0} (F9 เปิดเสียง)</translation>
     </message>
     <message>
         <source>Sound is switched off in the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>เสียงถูกปิดในการตั้งค่า</translation>
     </message>
 </context>
 <context>
     <name>breakdown</name>
     <message>
         <source>picture {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพที่ {0}</translation>
     </message>
     <message>
         <source>of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ของ {0}</translation>
     </message>
     <message>
         <source>no plate in it</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีป้ายในภาพ</translation>
     </message>
     <message>
         <source>{0} % of the picture moves</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} % ของภาพเคลื่อนไหว</translation>
     </message>
     <message>
         <source>something moved; how much was not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>มีการเคลื่อนไหว ไม่ได้เก็บว่ามากเท่าใด</translation>
     </message>
     <message>
         <source>not asked: every picture is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ได้ถาม: ตรวจทุกภาพ</translation>
     </message>
     <message>
         <source>no vehicle around this plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีรถรอบป้ายนี้</translation>
     </message>
     <message>
         <source>vehicle, kind unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ ไม่ทราบชนิด</translation>
     </message>
     <message>
         <source>no plate was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่เห็นป้าย</translation>
     </message>
     <message>
         <source>{0} px wide</source>
-        <translation type="unfinished"></translation>
+        <translation>กว้าง {0} px</translation>
     </message>
     <message>
         <source>{0} px wide (from {1} on it is read)</source>
-        <translation type="unfinished"></translation>
+        <translation>กว้าง {0} px (อ่านตั้งแต่ {1})</translation>
     </message>
     <message>
         <source>found {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>พบป้าย {0}</translation>
     </message>
     <message>
         <source>sharpness {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ความคมชัด {0}</translation>
     </message>
     <message>
         <source>no corners found: the box was taken as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่พบมุมป้าย: ใช้กรอบตามเดิม</translation>
     </message>
     <message>
         <source>{0}×{1} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}×{1} px</translation>
     </message>
     <message>
         <source>tilt {0}°</source>
-        <translation type="unfinished"></translation>
+        <translation>เอียง {0}°</translation>
     </message>
     <message>
         <source>weight {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>น้ำหนัก {0}</translation>
     </message>
     <message>
         <source>seen {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>เห็น {0}</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช่</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>ภูมิภาค</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ทราบ</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>จังหวัด</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>รูปแบบ</translation>
     </message>
     <message>
         <source>Fits</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรงรูปแบบ</translation>
     </message>
     <message>
         <source>Mended</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้แล้ว</translation>
     </message>
     <message>
         <source>A plate at all</source>
-        <translation type="unfinished"></translation>
+        <translation>เป็นป้ายหรือไม่</translation>
     </message>
     <message>
         <source>show</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดง</translation>
     </message>
     <message>
         <source>alert</source>
-        <translation type="unfinished"></translation>
+        <translation>แจ้งเตือน</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>เปิดไม้กั้น</translation>
     </message>
     <message>
         <source>when the vote is firm, or the vehicle has left</source>
-        <translation type="unfinished"></translation>
+        <translation>เมื่อมติแน่นอน หรือรถออกไปแล้ว</translation>
     </message>
     <message>
         <source>Stored</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกแล้ว</translation>
     </message>
     <message>
         <source>{0}, {1} after the decision</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} หลังตัดสิน</translation>
     </message>
     <message>
         <source>nothing to push for this outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลนี้ไม่ต้องส่ง</translation>
     </message>
     <message>
         <source>Pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งแล้ว</translation>
     </message>
     <message>
         <source>in the outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>รอส่ง</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>รับทราบแล้ว</translation>
     </message>
 </context>
 <context>
     <name>columns</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพ</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลา</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>How sure</source>
-        <translation type="unfinished"></translation>
+        <translation>ความมั่นใจ</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>ผล</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>ทิศทาง</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชี</translation>
     </message>
     <message>
         <source>Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>ยี่ห้อ</translation>
     </message>
     <message>
         <source>Color</source>
-        <translation type="unfinished"></translation>
+        <translation>สี</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>ชนิด</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>การตรวจทาน</translation>
     </message>
     <message>
         <source>Typed ≈ found</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ ≈ ที่พบ</translation>
+    </message>
+</context>
+<context>
+    <name>delivery</name>
+    <message>
+        <source>Plate read</source>
+        <translation>อ่านทะเบียนได้</translation>
+    </message>
+    <message>
+        <source>Read changed</source>
+        <translation>ผลอ่านเปลี่ยน</translation>
+    </message>
+    <message>
+        <source>Vehicle left</source>
+        <translation>รถออกไป</translation>
+    </message>
+    <message>
+        <source>Read corrected</source>
+        <translation>แก้ผลอ่าน</translation>
+    </message>
+    <message>
+        <source>On a plate list</source>
+        <translation>อยู่ในบัญชีทะเบียน</translation>
+    </message>
+    <message>
+        <source>Camera state</source>
+        <translation>สถานะกล้อง</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>สัญญาณชีพ</translation>
+    </message>
+    <message>
+        <source>Test event</source>
+        <translation>เหตุการณ์ทดสอบ</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>ปกติ</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>ส่งไม่ได้</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>พักอยู่</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>เลิกใช้แล้ว</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ปิดใช้งาน</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>ยังไม่เคยส่ง</translation>
+    </message>
+    <message>
+        <source>It takes what is sent.</source>
+        <translation>รับทุกอย่างที่ส่ง</translation>
+    </message>
+    <message>
+        <source>The last tries failed; they go on by themselves.</source>
+        <translation>ครั้งล่าสุดส่งไม่ได้ จะส่งต่อเอง</translation>
+    </message>
+    <message>
+        <source>It refused us. Check the secret, then resume it.</source>
+        <translation>ไม่รับจากเรา ตรวจรหัสลับแล้วกดส่งต่อ</translation>
+    </message>
+    <message>
+        <source>It said that it is gone for good. Resume it if that was a mistake.</source>
+        <translation>แจ้งว่าเลิกใช้ถาวร ถ้าเข้าใจผิดให้กดส่งต่อ</translation>
+    </message>
+    <message>
+        <source>Switched off in the settings.</source>
+        <translation>ปิดไว้ในการตั้งค่า</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>ปลายทางรับแล้ว</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>เลิกส่งแล้ว</translation>
+    </message>
+    <message>
+        <source>tried, waits</source>
+        <translation>ส่งแล้วไม่สำเร็จ รออยู่</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>รออยู่</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>รออยู่</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>รับทราบแล้ว</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>เลิกส่งแล้ว</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0} ms</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>ยังไม่ได้ส่ง</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>ไม่มีคำตอบ</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ขณะนี้</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>อีก {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} events given up: {2}</source>
+        <translation>เลิกส่ง {0} จาก {1} เหตุการณ์: {2}</translation>
+    </message>
+    <message>
+        <source>pushed, acknowledged after {0}</source>
+        <translation>ส่งแล้ว ปลายทางรับภายใน {0}</translation>
+    </message>
+    <message>
+        <source> ({0} more event(s) wait)</source>
+        <translation> (รออีก {0} เหตุการณ์)</translation>
+    </message>
+    <message>
+        <source>in the outbox, not sent yet</source>
+        <translation>รอส่ง ยังไม่ได้ส่ง</translation>
+    </message>
+    <message>
+        <source>tried {0} times, no good answer yet: {1}</source>
+        <translation>ส่งแล้ว {0} ครั้ง ยังไม่ได้คำตอบที่ดี: {1}</translation>
     </message>
 </context>
 <context>
     <name>desk</name>
     <message>
         <source>(nobody on duty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ไม่มีผู้เข้าเวร)</translation>
     </message>
     <message>
         <source>Nothing was changed: too much waits. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ได้เปลี่ยนอะไร: มีงานรออยู่มาก ลองอีกครั้ง</translation>
     </message>
 </context>
 <context>
     <name>filter</name>
     <message>
         <source>any time</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกเวลา</translation>
     </message>
     <message>
         <source>last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>ชั่วโมงที่ผ่านมา</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>วันนี้</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>เมื่อวาน</translation>
     </message>
     <message>
         <source>last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 วันที่ผ่านมา</translation>
     </message>
     <message>
         <source>last 31 days</source>
-        <translation type="unfinished"></translation>
+        <translation>31 วันที่ผ่านมา</translation>
     </message>
     <message>
         <source>between …</source>
-        <translation type="unfinished"></translation>
+        <translation>ระหว่าง …</translation>
     </message>
     <message>
         <source>exactly so</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรงทุกตัว</translation>
     </message>
     <message>
         <source>look-alikes too</source>
-        <translation type="unfinished"></translation>
+        <translation>รวมตัวที่คล้ายกัน</translation>
     </message>
     <message>
         <source>look-alikes and one slip</source>
-        <translation type="unfinished"></translation>
+        <translation>รวมตัวคล้ายและผิดหนึ่งตัว</translation>
     </message>
     <message>
         <source>not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ตรวจทาน</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>ถูก</translation>
     </message>
     <message>
         <source>wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>ผิด</translation>
     </message>
     <message>
         <source>corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>แก้แล้ว</translation>
     </message>
     <message>
         <source>on no list</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่อยู่ในบัญชีใด</translation>
     </message>
     <message>
         <source>allow</source>
-        <translation type="unfinished"></translation>
+        <translation>อนุญาต</translation>
     </message>
     <message>
         <source>watch</source>
-        <translation type="unfinished"></translation>
+        <translation>เฝ้าระวัง</translation>
     </message>
     <message>
         <source>ignore</source>
-        <translation type="unfinished"></translation>
+        <translation>ละเว้น</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ทราบ</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>ผล</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชี</translation>
     </message>
     <message>
         <source>Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>ยี่ห้อ</translation>
     </message>
     <message>
         <source>Color</source>
-        <translation type="unfinished"></translation>
+        <translation>สี</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>ชนิด</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>ทิศทาง</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>การตรวจทาน</translation>
     </message>
     <message>
         <source>A plate has letters or digits. * stands for any run of them, ? for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียนมีตัวอักษรหรือตัวเลข * แทนกี่ตัวก็ได้ ? แทนหนึ่งตัว</translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> หรือ </translation>
     </message>
     <message>
         <source>Also found: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>พบด้วย: {0}</translation>
     </message>
     <message>
         <source>No character of it has look-alikes.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีตัวอักษรที่มีตัวคล้าย</translation>
     </message>
     <message>
         <source>A slip is looked for only in whole plates, without * and ?.</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นตัวผิดได้เฉพาะทะเบียนเต็ม ไม่มี * และ ?</translation>
     </message>
     <message>
         <source>A slip is looked for from {0} characters on.</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นตัวผิดได้ตั้งแต่ {0} ตัวขึ้นไป</translation>
     </message>
     <message>
         <source>One more character may be wrong, missing or extra.</source>
-        <translation type="unfinished"></translation>
+        <translation>อาจผิด ขาด หรือเกินได้อีกหนึ่งตัว</translation>
     </message>
     <message>
         <source>The end lies before the beginning: nothing can be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลาสิ้นสุดอยู่ก่อนเวลาเริ่ม: ไม่พบอะไร</translation>
     </message>
     <message>
         <source>without {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ขาด {0}</translation>
     </message>
     <message>
         <source>one {0} more</source>
-        <translation type="unfinished"></translation>
+        <translation>มี {0} เกินหนึ่งตัว</translation>
     </message>
 </context>
 <context>
     <name>health</name>
     <message>
         <source>{0} GB free</source>
-        <translation type="unfinished"></translation>
+        <translation>ว่าง {0} GB</translation>
     </message>
     <message>
         <source>, full in {0} days</source>
-        <translation type="unfinished"></translation>
+        <translation>, จะเต็มใน {0} วัน</translation>
     </message>
     <message>
         <source>{0} wait</source>
-        <translation type="unfinished"></translation>
+        <translation>รอ {0}</translation>
     </message>
     <message>
         <source>, oldest {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>, เก่าสุด {0}</translation>
     </message>
     <message>
         <source>Recognition</source>
-        <translation type="unfinished"></translation>
+        <translation>การอ่าน</translation>
     </message>
     <message>
         <source>{0} pictures/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ภาพ/วิ</translation>
     </message>
     <message>
         <source>From camera to result</source>
-        <translation type="unfinished"></translation>
+        <translation>จากกล้องถึงผล</translation>
     </message>
     <message>
         <source>{0} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ms</translation>
     </message>
     <message>
         <source>Passages waiting for the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>รายการที่รอลงดิสก์</translation>
     </message>
     <message>
         <source>Events waiting for the platform</source>
-        <translation type="unfinished"></translation>
+        <translation>เหตุการณ์ที่รอส่ง</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>ดิสก์</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>หน่วยประมวลผล</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>หน่วยความจำ</translation>
     </message>
     <message>
         <source>{0} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} MB</translation>
     </message>
     <message>
         <source>Threads, open files</source>
-        <translation type="unfinished"></translation>
+        <translation>เธรด, ไฟล์ที่เปิด</translation>
     </message>
     <message>
         <source>HTTP endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>ช่องรับ HTTP</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิด</translation>
     </message>
     <message>
         <source>Viewers</source>
-        <translation type="unfinished"></translation>
+        <translation>ผู้ชม</translation>
     </message>
     <message>
         <source>Running for</source>
-        <translation type="unfinished"></translation>
+        <translation>ทำงานมา</translation>
     </message>
     <message>
         <source>{0} cores</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} แกน</translation>
     </message>
     <message>
         <source>Clock</source>
-        <translation type="unfinished"></translation>
+        <translation>นาฬิกา</translation>
     </message>
     <message>
         <source> ({0} ms)</source>
-        <translation type="unfinished"></translation>
+        <translation> ({0} ms)</translation>
     </message>
     <message>
         <source>not known whether synchronized</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ทราบว่าเทียบเวลาแล้วหรือไม่</translation>
     </message>
     <message>
         <source>synchronized</source>
-        <translation type="unfinished"></translation>
+        <translation>เทียบเวลาแล้ว</translation>
     </message>
     <message>
         <source>not synchronized</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่ได้เทียบเวลา</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้อง</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานะ</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพ</translation>
     </message>
     <message>
         <source>Recognized</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่ประมวลผล</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>ที่ข้าม</translation>
     </message>
     <message>
         <source>Newest</source>
-        <translation type="unfinished"></translation>
+        <translation>ล่าสุด</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>รูปแบบ</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>ปัญหา</translation>
     </message>
     <message>
         <source>Next try in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ลองใหม่ใน {0}</translation>
     </message>
     <message>
         <source>{0} hung decoder(s) given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>ตัวถอดรหัสค้าง {0} ตัวถูกทิ้ง</translation>
     </message>
     <message>
         <source>{0}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/วิ</translation>
     </message>
 </context>
 <context>
     <name>keys</name>
     <message>
         <source>Live pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพสด</translation>
     </message>
     <message>
         <source>Results: all passages</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลการอ่าน: รถผ่านทั้งหมด</translation>
     </message>
     <message>
         <source>Breakdown: how a plate was read</source>
-        <translation type="unfinished"></translation>
+        <translation>ขั้นตอน: อ่านทะเบียนได้อย่างไร</translation>
     </message>
     <message>
         <source>Health of cameras and computer</source>
-        <translation type="unfinished"></translation>
+        <translation>สถานะกล้องและเครื่อง</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกระบบ</translation>
     </message>
     <message>
         <source>Settings (installer)</source>
-        <translation type="unfinished"></translation>
+        <translation>ตั้งค่า (ช่างติดตั้ง)</translation>
     </message>
     <message>
         <source>Plate lists</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชีทะเบียน</translation>
     </message>
     <message>
         <source>Alert log</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกการแจ้งเตือน</translation>
     </message>
     <message>
         <source>In and out today, who is inside</source>
-        <translation type="unfinished"></translation>
+        <translation>รถเข้าออกวันนี้ และที่ยังอยู่ข้างใน</translation>
+    </message>
+    <message>
+        <source>Deliveries: what was pushed to the platform</source>
+        <translation>การส่งข้อมูล: สิ่งที่ส่งไปปลายทาง</translation>
     </message>
     <message>
         <source>Type a plate by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ทะเบียนเอง</translation>
     </message>
     <message>
         <source>Last passages of this plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ประวัติการผ่านของทะเบียนนี้</translation>
     </message>
     <message>
         <source>Put this plate on a list</source>
-        <translation type="unfinished"></translation>
+        <translation>ใส่ทะเบียนนี้ในบัญชี</translation>
     </message>
     <message>
         <source>Show the newest alert&apos;s passage</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดงรถของการแจ้งเตือนล่าสุด</translation>
     </message>
     <message>
         <source>Take note of the newest alert</source>
-        <translation type="unfinished"></translation>
+        <translation>รับทราบการแจ้งเตือนล่าสุด</translation>
     </message>
     <message>
         <source>Sound of alerts off for a while, or on</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดเสียงแจ้งเตือนชั่วคราว หรือเปิด</translation>
     </message>
     <message>
         <source>Show or hide this list</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดงหรือซ่อนรายการนี้</translation>
     </message>
     <message>
         <source>Find a plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้นหาทะเบียน</translation>
     </message>
     <message>
         <source>Change of shift: another operator</source>
-        <translation type="unfinished"></translation>
+        <translation>เปลี่ยนกะ: เปลี่ยนเจ้าหน้าที่</translation>
     </message>
     <message>
         <source>Dark, light or high contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>มืด สว่าง หรือคมชัดสูง</translation>
     </message>
     <message>
         <source>Everything larger</source>
-        <translation type="unfinished"></translation>
+        <translation>ขยายทุกอย่าง</translation>
     </message>
     <message>
         <source>Everything smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>ย่อทุกอย่าง</translation>
     </message>
     <message>
         <source>Full screen on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>เต็มจอหรือไม่</translation>
     </message>
     <message>
         <source>Put the newest message away</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดข้อความล่าสุด</translation>
     </message>
     <message>
         <source>Back: close this, leave the large picture, empty the card</source>
-        <translation type="unfinished"></translation>
+        <translation>กลับ: ปิดหน้านี้ ออกจากภาพใหญ่ ล้างการ์ด</translation>
     </message>
     <message>
         <source>Hold the newest passage, or let it go on</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างรถคันล่าสุดไว้ หรือปล่อยต่อ</translation>
     </message>
     <message>
         <source>Details of the newest passage</source>
-        <translation type="unfinished"></translation>
+        <translation>รายละเอียดของรถคันล่าสุด</translation>
     </message>
     <message>
         <source>How the newest passage was read</source>
-        <translation type="unfinished"></translation>
+        <translation>รถคันล่าสุดอ่านได้อย่างไร</translation>
     </message>
     <message>
         <source>Enlarge that camera, or back to all</source>
-        <translation type="unfinished"></translation>
+        <translation>ขยายกล้องนั้น หรือกลับไปดูทุกกล้อง</translation>
     </message>
     <message>
         <source>Move between cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>เลื่อนระหว่างกล้อง</translation>
     </message>
     <message>
         <source>Enlarge the chosen camera; open the chosen passage</source>
-        <translation type="unfinished"></translation>
+        <translation>ขยายกล้องที่เลือก หรือเปิดรายการที่เลือก</translation>
     </message>
     <message>
         <source>Choose a passage</source>
-        <translation type="unfinished"></translation>
+        <translation>เลือกรายการ</translation>
     </message>
     <message>
         <source>Go to its details</source>
-        <translation type="unfinished"></translation>
+        <translation>ไปที่รายละเอียด</translation>
     </message>
     <message>
         <source>How it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านได้อย่างไร</translation>
     </message>
     <message>
         <source>Ask the record again</source>
-        <translation type="unfinished"></translation>
+        <translation>ถามฐานข้อมูลใหม่</translation>
     </message>
     <message>
         <source>Export what the filter found, or the chosen passage</source>
-        <translation type="unfinished"></translation>
+        <translation>ส่งออกที่ตัวกรองพบ หรือรายการที่เลือก</translation>
     </message>
     <message>
         <source>Hold the live breakdown, or let it run</source>
-        <translation type="unfinished"></translation>
+        <translation>ค้างขั้นตอนสดไว้ หรือปล่อยต่อ</translation>
+    </message>
+    <message>
+        <source>Send the chosen deliveries again</source>
+        <translation>ส่งรายการที่เลือกอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Send all again that were given up on</source>
+        <translation>ส่งรายการที่เลิกส่งแล้วทั้งหมดอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Copy the delivery as a command line (curl)</source>
+        <translation>คัดลอกเป็นคำสั่ง (curl)</translation>
+    </message>
+    <message>
+        <source>Show its passage</source>
+        <translation>แสดงรถของรายการนั้น</translation>
+    </message>
+    <message>
+        <source>To the newest</source>
+        <translation>ไปรายการใหม่สุด</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>ทุกหน้า</translation>
     </message>
     <message>
         <source>Live page</source>
-        <translation type="unfinished"></translation>
+        <translation>หน้าภาพสด</translation>
     </message>
     <message>
         <source>Results and breakdown</source>
-        <translation type="unfinished"></translation>
+        <translation>ผลการอ่านและขั้นตอน</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>การส่งข้อมูล</translation>
     </message>
 </context>
 <context>
     <name>lists</name>
     <message>
         <source>allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>อนุญาต</translation>
     </message>
     <message>
         <source>watched</source>
-        <translation type="unfinished"></translation>
+        <translation>เฝ้าระวัง</translation>
     </message>
     <message>
         <source>ignored</source>
-        <translation type="unfinished"></translation>
+        <translation>ละเว้น</translation>
     </message>
     <message>
         <source>Watched plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียนเฝ้าระวัง</translation>
     </message>
     <message>
         <source>Permission run out</source>
-        <translation type="unfinished"></translation>
+        <translation>สิทธิ์หมดอายุ</translation>
     </message>
     <message>
         <source>Plate on no list</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียนไม่อยู่ในบัญชีใด</translation>
     </message>
     <message>
         <source>may enter</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้าได้</translation>
     </message>
     <message>
         <source>must not enter</source>
-        <translation type="unfinished"></translation>
+        <translation>ห้ามเข้า</translation>
     </message>
     <message>
         <source>does not open</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่เปิดไม้กั้น</translation>
     </message>
     <message>
         <source>{0}, but not valid today</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} แต่วันนี้ใช้ไม่ได้</translation>
     </message>
     <message>
         <source>{0}? Only looks alike: compare by eye</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}? เพียงคล้ายกัน: โปรดดูด้วยตา</translation>
     </message>
     <message>
         <source>on no list</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่อยู่ในบัญชีใด</translation>
     </message>
     <message>
         <source>brand {0} now, {1} in {2} earlier passages (last {3})</source>
-        <translation type="unfinished"></translation>
+        <translation>ยี่ห้อครั้งนี้ {0} แต่ {1} ในการผ่านก่อนหน้า {2} ครั้ง (ล่าสุด {3})</translation>
     </message>
     <message>
         <source>color {0} now, {1} in {2} earlier passages (last {3})</source>
-        <translation type="unfinished"></translation>
+        <translation>สีครั้งนี้ {0} แต่ {1} ในการผ่านก่อนหน้า {2} ครั้ง (ล่าสุด {3})</translation>
     </message>
     <message>
         <source>a {0} now, a {1} in {2} earlier passages (last {3})</source>
-        <translation type="unfinished"></translation>
+        <translation>ครั้งนี้เป็น{0} แต่เป็น{1} ในการผ่านก่อนหน้า {2} ครั้ง (ล่าสุด {3})</translation>
     </message>
     <message>
         <source>Is this the right car? {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ใช่รถคันนี้หรือไม่ {0}</translation>
     </message>
 </context>
 <context>
     <name>overlay</name>
     <message>
         <source>in</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้า</translation>
     </message>
 </context>
 <context>
     <name>probe</name>
     <message>
         <source>Address understood</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้าใจที่อยู่</translation>
     </message>
     <message>
         <source>Name found</source>
-        <translation type="unfinished"></translation>
+        <translation>พบชื่อเครื่อง</translation>
     </message>
     <message>
         <source>Port open</source>
-        <translation type="unfinished"></translation>
+        <translation>พอร์ตเปิด</translation>
     </message>
     <message>
         <source>RTSP answers</source>
-        <translation type="unfinished"></translation>
+        <translation>RTSP ตอบ</translation>
     </message>
     <message>
         <source>Login accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>เข้าสู่ระบบได้</translation>
     </message>
     <message>
         <source>Format supported</source>
-        <translation type="unfinished"></translation>
+        <translation>รองรับรูปแบบภาพ</translation>
     </message>
     <message>
         <source>First picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพแรก</translation>
+    </message>
+</context>
+<context>
+    <name>said</name>
+    <message>
+        <source>{0} of {1} reads agree, confidence {2} ≥ show bar {3}.</source>
+        <translation>ตรงกัน {0} จาก {1} ครั้ง ความมั่นใจ {2} ≥ เกณฑ์แสดง {3}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} reads agree, confidence {2} was above, now &lt; show bar {3}.</source>
+        <translation>ตรงกัน {0} จาก {1} ครั้ง ความมั่นใจ {2} เคยสูงกว่า บัดนี้ &lt; เกณฑ์แสดง {3}</translation>
+    </message>
+    <message>
+        <source>1 of {0} reads agrees, confidence {1} ≥ show bar {2}.</source>
+        <translation>ได้ 1 จาก {0} ครั้ง ความมั่นใจ {1} ≥ เกณฑ์แสดง {2}</translation>
+    </message>
+    <message>
+        <source>1 of {0} reads agrees, confidence {1} was above, now &lt; show bar {2}.</source>
+        <translation>ได้ 1 จาก {0} ครั้ง ความมั่นใจ {1} เคยสูงกว่า บัดนี้ &lt; เกณฑ์แสดง {2}</translation>
+    </message>
+    <message>
+        <source>It was read once, confidence {0} ≥ show bar {1}.</source>
+        <translation>อ่านได้ครั้งเดียว ความมั่นใจ {0} ≥ เกณฑ์แสดง {1}</translation>
+    </message>
+    <message>
+        <source>It was read once, confidence {0} was above, now &lt; show bar {1}.</source>
+        <translation>อ่านได้ครั้งเดียว ความมั่นใจ {0} เคยสูงกว่า บัดนี้ &lt; เกณฑ์แสดง {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} reads agree.</source>
+        <translation>ตรงกัน {0} จาก {1} ครั้ง</translation>
+    </message>
+    <message>
+        <source>The vehicle was seen, its plate was not.</source>
+        <translation>เห็นรถ แต่ไม่เห็นป้าย</translation>
+    </message>
+    <message>
+        <source>It never entered the camera&apos;s zone.</source>
+        <translation>รถไม่ได้เข้าเขตตรวจจับของกล้อง</translation>
+    </message>
+    <message>
+        <source>Not reported again: {0}.</source>
+        <translation>ไม่รายงานซ้ำ: {0}</translation>
+    </message>
+    <message>
+        <source>the same plate was read at this place {0} s before: the vehicle is still there</source>
+        <translation>อ่านทะเบียนเดียวกันที่จุดนี้เมื่อ {0} วินาทีก่อน รถยังอยู่ที่เดิม</translation>
+    </message>
+    <message>
+        <source>the same plate was read {0} s before: its track had broken</source>
+        <translation>อ่านทะเบียนเดียวกันเมื่อ {0} วินาทีก่อน การติดตามขาดช่วง</translation>
+    </message>
+    <message>
+        <source>The text has {0} characters; a plate has 3 to 11.</source>
+        <translation>ข้อความมี {0} ตัว แต่ป้ายมี 3 ถึง 11 ตัว</translation>
+    </message>
+    <message>
+        <source>The text fits no format of the expected regions.</source>
+        <translation>ข้อความไม่ตรงรูปแบบป้ายของภูมิภาคที่กำหนด</translation>
+    </message>
+    <message>
+        <source>Confidence {0} is below the show bar {1}.</source>
+        <translation>ความมั่นใจ {0} ต่ำกว่าเกณฑ์แสดง {1}</translation>
+    </message>
+    <message>
+        <source>The text has no digit and fits no region&apos;s format: lettering rather than a plate.</source>
+        <translation>ข้อความไม่มีตัวเลขและไม่ตรงรูปแบบใด น่าจะเป็นตัวหนังสือ ไม่ใช่ป้ายทะเบียน</translation>
+    </message>
+    <message>
+        <source>1 frame agrees; {0} are asked for.</source>
+        <translation>ตรงกัน 1 ภาพ ต้องการ {0} ภาพ</translation>
+    </message>
+    <message>
+        <source>{0} frames agree; {1} are asked for.</source>
+        <translation>ตรงกัน {0} ภาพ ต้องการ {1} ภาพ</translation>
+    </message>
+    <message>
+        <source>Only {0} of the reads agree; {1} are asked for.</source>
+        <translation>ตรงกันเพียง {0} ต้องการ {1}</translation>
+    </message>
+    <message>
+        <source>Lettering that stands still and belongs to no vehicle.</source>
+        <translation>ตัวหนังสือที่อยู่นิ่งและไม่ได้อยู่บนรถ</translation>
+    </message>
+    <message>
+        <source>A plate was seen, but the reader found no text on it.</source>
+        <translation>เห็นป้าย แต่อ่านข้อความไม่ได้</translation>
+    </message>
+    <message>
+        <source>The plate was {0} pixels wide at best; reading begins at {1}.</source>
+        <translation>ป้ายกว้างสุด {0} พิกเซล เริ่มอ่านที่ {1}</translation>
+    </message>
+    <message>
+        <source>The vehicle was {0} pixels wide at best: too far away for a plate.</source>
+        <translation>รถกว้างสุด {0} พิกเซล ไกลเกินไปที่จะเห็นป้าย</translation>
+    </message>
+    <message>
+        <source>Typed by {0}.</source>
+        <translation>พิมพ์โดย {0}</translation>
+    </message>
+    <message>
+        <source>Typed by {0}. {1}</source>
+        <translation>พิมพ์โดย {0} {1}</translation>
+    </message>
+    <message>
+        <source>outside the zone</source>
+        <translation>อยู่นอกเขตตรวจจับ</translation>
+    </message>
+    <message>
+        <source>{0} px wide; reading begins at {1} px</source>
+        <translation>กว้าง {0} px เริ่มอ่านที่ {1} px</translation>
+    </message>
+    <message>
+        <source>cut off by the edge of the picture</source>
+        <translation>ถูกขอบภาพตัด</translation>
+    </message>
+    <message>
+        <source>the vote is firm</source>
+        <translation>มติแน่นอนแล้ว</translation>
+    </message>
+    <message>
+        <source>On no list.</source>
+        <translation>ไม่อยู่ในบัญชีใด</translation>
+    </message>
+    <message>
+        <source>No plate was read.</source>
+        <translation>อ่านทะเบียนไม่ได้</translation>
+    </message>
+    <message>
+        <source>{0}, exact: on a watch list.</source>
+        <translation>{0} ตรงทุกตัว: อยู่ในบัญชีเฝ้าระวัง</translation>
+    </message>
+    <message>
+        <source>{0}, exact: the entry is not valid today.</source>
+        <translation>{0} ตรงทุกตัว: วันนี้ใช้ไม่ได้</translation>
+    </message>
+    <message>
+        <source>{0}, look-alike only: that never opens.</source>
+        <translation>{0} เพียงคล้ายกัน: ไม่เปิดไม้กั้น</translation>
+    </message>
+    <message>
+        <source>{0}, exact: on an ignore list.</source>
+        <translation>{0} ตรงทุกตัว: อยู่ในบัญชีละเว้น</translation>
+    </message>
+    <message>
+        <source>{0}, exact, but typed by hand: an operator opens.</source>
+        <translation>{0} ตรงทุกตัว แต่พิมพ์เอง: เจ้าหน้าที่เป็นผู้เปิด</translation>
+    </message>
+    <message>
+        <source>{0}, exact, but the outcome is {1}.</source>
+        <translation>{0} ตรงทุกตัว แต่ผลคือ {1}</translation>
+    </message>
+    <message>
+        <source>{0}, exact, {1} &lt; open bar {2}.</source>
+        <translation>{0} ตรงทุกตัว {1} &lt; เกณฑ์เปิดไม้กั้น {2}</translation>
+    </message>
+    <message>
+        <source>{0}, exact, {1} ≥ open bar {2}.</source>
+        <translation>{0} ตรงทุกตัว {1} ≥ เกณฑ์เปิดไม้กั้น {2}</translation>
+    </message>
+    <message>
+        <source>{0}, exact, but only {1} of {2} frames agree.</source>
+        <translation>{0} ตรงทุกตัว แต่ภาพตรงกันเพียง {1} จาก {2}</translation>
+    </message>
+    <message>
+        <source>{0}, exact, but only {1} of {2} frames agrees.</source>
+        <translation>{0} ตรงทุกตัว แต่ภาพตรงกันเพียง {1} จาก {2}</translation>
+    </message>
+    <message>
+        <source>Camera {0}: {1}</source>
+        <translation>กล้อง {0}: {1}</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>กำลังเชื่อมต่อ</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>ทำงาน</translation>
+    </message>
+    <message>
+        <source>stalled</source>
+        <translation>ภาพค้าง</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>กำลังต่อใหม่</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>หยุด</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>จบแล้ว</translation>
+    </message>
+    <message>
+        <source>Passages can&apos;t be stored ({0} wait in memory): {1}</source>
+        <translation>บันทึกรายการไม่ได้ (รอในหน่วยความจำ {0}): {1}</translation>
+    </message>
+    <message>
+        <source>Nothing is read: {0}</source>
+        <translation>ไม่มีการอ่าน: {0}</translation>
+    </message>
+    <message>
+        <source>The models are being loaded; reading starts in a moment.</source>
+        <translation>กำลังโหลดโมเดล อีกสักครู่จะเริ่มอ่าน</translation>
+    </message>
+    <message>
+        <source>The new models could not be loaded; the log has the details.</source>
+        <translation>โหลดโมเดลใหม่ไม่ได้ รายละเอียดอยู่ในบันทึกระบบ</translation>
+    </message>
+    <message>
+        <source>No camera delivers pictures.</source>
+        <translation>ไม่มีกล้องใดส่งภาพ</translation>
+    </message>
+    <message>
+        <source>Only {0} GB are free; delete something or shorten how long records are kept.</source>
+        <translation>เหลือที่ว่างเพียง {0} GB ลบบางอย่างหรือเก็บรายการให้สั้นลง</translation>
+    </message>
+    <message>
+        <source>The clock is {0} ms off; check the time service.</source>
+        <translation>นาฬิกาคลาดไป {0} มิลลิวินาที ตรวจบริการเทียบเวลา</translation>
+    </message>
+    <message>
+        <source>The HTTP endpoint is down: {0}</source>
+        <translation>ช่องรับ HTTP ไม่ทำงาน: {0}</translation>
+    </message>
+    <message>
+        <source>Opened as soon as the models are loaded.</source>
+        <translation>จะเปิดเมื่อโหลดโมเดลเสร็จ</translation>
+    </message>
+    <message>
+        <source>No picture for {0} s.</source>
+        <translation>ไม่มีภาพมา {0} วินาที</translation>
+    </message>
+    <message>
+        <source>The camera ended the stream.</source>
+        <translation>กล้องยุติการส่งภาพ</translation>
+    </message>
+    <message>
+        <source>{0} met an unexpected problem ({1}) and is started again; the rest goes on. The log has the details.</source>
+        <translation>{0} พบปัญหาที่ไม่คาดคิด ({1}) และเริ่มใหม่แล้ว ส่วนอื่นทำงานต่อ รายละเอียดอยู่ในบันทึกระบบ</translation>
+    </message>
+    <message>
+        <source>{0} Passages are kept in memory and stored as soon as this is mended.</source>
+        <translation>{0} รายการรถผ่านเก็บในหน่วยความจำ และจะบันทึกทันทีที่แก้ไขแล้ว</translation>
+    </message>
+    <message>
+        <source>A new database, picture quality, station name or endpoint is used after the next start.</source>
+        <translation>ฐานข้อมูล คุณภาพภาพ ชื่อสถานี หรือช่องรับใหม่ จะใช้เมื่อเปิดโปรแกรมครั้งต่อไป</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: too many changes wait. Try again.</source>
+        <translation>บันทึกการตั้งค่าไม่ได้: มีการแก้ไขรออยู่มาก ลองอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>No sound device: alerts are shown, not heard. Connect a speaker.</source>
+        <translation>ไม่มีอุปกรณ์เสียง: เห็นการแจ้งเตือนแต่ไม่ได้ยิน ต่อลำโพง</translation>
+    </message>
+    <message>
+        <source>The sound device refused ({0}). Alerts are shown, but not heard: check the speaker.</source>
+        <translation>อุปกรณ์เสียงไม่ทำงาน ({0}) เห็นการแจ้งเตือนแต่ไม่ได้ยิน: ตรวจลำโพง</translation>
+    </message>
+    <message>
+        <source>Too many exports wait already. Let them finish, or stop one, and ask again.</source>
+        <translation>มีการส่งออกรออยู่มากแล้ว รอให้เสร็จหรือหยุดสักรายการ แล้วสั่งใหม่</translation>
+    </message>
+    <message>
+        <source>Too many questions wait for the record; ask again.</source>
+        <translation>มีคำถามรอฐานข้อมูลมากเกินไป ถามใหม่อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>{0} asks for a user and a password, and none were given.</source>
+        <translation>{0} ต้องการชื่อผู้ใช้และรหัสผ่าน แต่ยังไม่ได้ใส่</translation>
+    </message>
+    <message>
+        <source>{0} refused the user or the password. Check both; many cameras lock after a few tries.</source>
+        <translation>{0} ไม่รับชื่อผู้ใช้หรือรหัสผ่าน ตรวจทั้งสองอย่าง กล้องหลายรุ่นจะล็อกหลังลองไม่กี่ครั้ง</translation>
+    </message>
+    <message>
+        <source>{0}: the camera answers, but has no stream at this path. Check the part of the address after the host.</source>
+        <translation>{0}: กล้องตอบ แต่ไม่มีภาพที่เส้นทางนี้ ตรวจส่วนของที่อยู่หลังชื่อเครื่อง</translation>
+    </message>
+    <message>
+        <source>No picture came from {0} in time.</source>
+        <translation>ไม่มีภาพจาก {0} ภายในเวลา</translation>
+    </message>
+    <message>
+        <source>{0} answered, but refused to serve the stream{1}. Check the path, try the other transport (TCP or UDP), and see whether the camera already has as many viewers as it allows.</source>
+        <translation>{0} ตอบ แต่ไม่ยอมส่งภาพ{1} ตรวจเส้นทาง ลองวิธีรับส่งอีกแบบ (TCP หรือ UDP) และดูว่ามีผู้ชมเต็มแล้วหรือไม่</translation>
+    </message>
+    <message>
+        <source>{0} answered, but refused to serve the stream. Check the path, try the other transport (TCP or UDP), and see whether the camera already has as many viewers as it allows.</source>
+        <translation>{0} ตอบ แต่ไม่ยอมส่งภาพ ตรวจเส้นทาง ลองวิธีรับส่งอีกแบบ (TCP หรือ UDP) และดูว่ามีผู้ชมเต็มแล้วหรือไม่</translation>
+    </message>
+    <message>
+        <source>The stream of {0} can&apos;t be decoded: {1}. Choose a stream in H.264 or H.265.</source>
+        <translation>ถอดรหัสภาพของ {0} ไม่ได้: {1} เลือกภาพแบบ H.264 หรือ H.265</translation>
+    </message>
+    <message>
+        <source>it holds no video of a known kind</source>
+        <translation>ไม่มีวิดีโอชนิดที่รู้จัก</translation>
+    </message>
+    <message>
+        <source>it has no video</source>
+        <translation>ไม่มีวิดีโอ</translation>
+    </message>
+    <message>
+        <source>its video is {0}</source>
+        <translation>วิดีโอเป็น {0}</translation>
+    </message>
+    <message>
+        <source>{0} accepts the connection, but answers nothing. The camera may hang: restart it, and check that the port is its RTSP port.</source>
+        <translation>{0} รับการเชื่อมต่อแต่ไม่ตอบ กล้องอาจค้าง: ปิดเปิดกล้องใหม่ และตรวจว่าพอร์ตเป็นพอร์ต RTSP</translation>
+    </message>
+    <message>
+        <source>{0} may not be read by this user. Check its access rights.</source>
+        <translation>ผู้ใช้นี้อ่าน {0} ไม่ได้ ตรวจสิทธิ์การเข้าถึง</translation>
+    </message>
+    <message>
+        <source>{0} does not exist. Check its name.</source>
+        <translation>ไม่มี {0} ตรวจชื่อ</translation>
+    </message>
+    <message>
+        <source>{0} broke the connection while it was being opened. Check camera and network.</source>
+        <translation>{0} ตัดการเชื่อมต่อขณะเปิด ตรวจกล้องและเครือข่าย</translation>
+    </message>
+    <message>
+        <source>{0} broke the connection in the middle of an answer. Check camera and network.</source>
+        <translation>{0} ตัดการเชื่อมต่อระหว่างตอบ ตรวจกล้องและเครือข่าย</translation>
+    </message>
+    <message>
+        <source>{0} answered, but not with a video stream. Check the address and its path.</source>
+        <translation>{0} ตอบ แต่ไม่ใช่ภาพวิดีโอ ตรวจที่อยู่และเส้นทาง</translation>
+    </message>
+    <message>
+        <source>{0} is no readable video: it is empty, cut off or not a video at all.</source>
+        <translation>{0} ไม่ใช่วิดีโอที่อ่านได้: ว่าง ถูกตัด หรือไม่ใช่วิดีโอ</translation>
+    </message>
+    <message>
+        <source>The connection to {0} broke.</source>
+        <translation>การเชื่อมต่อกับ {0} ขาด</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: it can&apos;t be read on from here; the pictures before stay valid.</source>
+        <translation>{0} เสียหาย: อ่านต่อจากตรงนี้ไม่ได้ ภาพก่อนหน้ายังใช้ได้</translation>
+    </message>
+    <message>
+        <source>{0} holds no picture that can be decoded: it is empty or cut off.</source>
+        <translation>{0} ไม่มีภาพที่ถอดรหัสได้: ว่างหรือถูกตัด</translation>
+    </message>
+    <message>
+        <source>{0} is cut off: {1} of {2} pictures could be read; those stay valid.</source>
+        <translation>{0} ถูกตัด: อ่านได้ {1} จาก {2} ภาพ ซึ่งยังใช้ได้</translation>
+    </message>
+    <message>
+        <source>{0} gave no picture within {1} s. Check that the camera is running and that its stream is switched on.</source>
+        <translation>{0} ไม่ส่งภาพภายใน {1} วินาที ตรวจว่ากล้องทำงานและเปิดการส่งภาพแล้ว</translation>
+    </message>
+    <message>
+        <source>{0} was closed while it was being opened.</source>
+        <translation>{0} ถูกปิดขณะกำลังเปิด</translation>
+    </message>
+    <message>
+        <source>The decoder of {0} broke down.</source>
+        <translation>ตัวถอดรหัสของ {0} ขัดข้อง</translation>
+    </message>
+    <message>
+        <source>The pictures of {0} can&apos;t be decoded: it is damaged.</source>
+        <translation>ถอดรหัสภาพของ {0} ไม่ได้: เสียหาย</translation>
+    </message>
+    <message>
+        <source>The name {0} is unknown here. Check its spelling, or use the camera&apos;s number (such as 192.168.1.64).</source>
+        <translation>ไม่รู้จักชื่อ {0} ตรวจตัวสะกด หรือใช้หมายเลขของกล้อง (เช่น 192.168.1.64)</translation>
+    </message>
+    <message>
+        <source>Nothing listens on port {0} of {1}. Check the port number and that the camera&apos;s streaming service is switched on.</source>
+        <translation>ไม่มีสิ่งใดรับที่พอร์ต {0} ของ {1} ตรวจหมายเลขพอร์ต และว่าเปิดบริการส่งภาพของกล้องแล้ว</translation>
+    </message>
+    <message>
+        <source>{0} does not answer on port {1}. Check that the camera is on, and that no firewall drops the connection.</source>
+        <translation>{0} ไม่ตอบที่พอร์ต {1} ตรวจว่ากล้องเปิดอยู่ และไม่มีไฟร์วอลล์กั้น</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be reached from here. Check network cable, address and network mask.</source>
+        <translation>ติดต่อ {0} จากที่นี่ไม่ได้ ตรวจสายเครือข่าย ที่อยู่ และเน็ตเวิร์กมาสก์</translation>
+    </message>
+    <message>
+        <source>{0} asks for a login of a kind that is unknown here. Set it to digest or basic.</source>
+        <translation>{0} ขอการเข้าสู่ระบบแบบที่ไม่รู้จัก ตั้งเป็น digest หรือ basic</translation>
+    </message>
+    <message>
+        <source>Something listens on port {0} of {1}, but it doesn&apos;t speak RTSP. Check the port number (554 is the usual one), and try rtsps:// if the camera encrypts.</source>
+        <translation>พอร์ต {0} ของ {1} มีสิ่งอื่นรับอยู่ซึ่งไม่ใช่ RTSP ตรวจหมายเลขพอร์ต (ปกติ 554) และลอง rtsps:// ถ้ากล้องเข้ารหัส</translation>
+    </message>
+    <message>
+        <source>Port {0} of {1} does not speak encrypted RTSP. Try rtsp:// instead of rtsps://.</source>
+        <translation>พอร์ต {0} ของ {1} ไม่รองรับ RTSP แบบเข้ารหัส ลอง rtsp:// แทน rtsps://</translation>
+    </message>
+    <message>
+        <source>{0} decoders of {1} hang. Recording of other cameras goes on; restart the program to use this camera again.</source>
+        <translation>ตัวถอดรหัส {0} ตัวของ {1} ค้าง กล้องอื่นบันทึกต่อ เปิดโปรแกรมใหม่เพื่อใช้กล้องนี้</translation>
+    </message>
+    <message>
+        <source>This machine has no webcam:{0} ({1}). {2} Check its cable.</source>
+        <translation>เครื่องนี้ไม่มี webcam:{0} ({1}) {2} ตรวจสาย</translation>
+    </message>
+    <message>
+        <source>There are: {0}.</source>
+        <translation>ที่มีคือ: {0}</translation>
+    </message>
+    <message>
+        <source>There is none.</source>
+        <translation>ไม่มีเลย</translation>
+    </message>
+    <message>
+        <source>webcam:{0} ({1}) gives no pictures. Check that no other program uses it, that this user may read it (group video), and that it is a camera.</source>
+        <translation>webcam:{0} ({1}) ไม่ให้ภาพ ตรวจว่าไม่มีโปรแกรมอื่นใช้อยู่ ผู้ใช้นี้อ่านได้ (กลุ่ม video) และเป็นกล้องจริง</translation>
+    </message>
+    <message>
+        <source>The database {0} is locked by another program. What was recorded is safe. Close other programs that use it; the console tries again.</source>
+        <translation>ฐานข้อมูล {0} ถูกโปรแกรมอื่นล็อกไว้ สิ่งที่บันทึกแล้วปลอดภัย ปิดโปรแกรมอื่นที่ใช้อยู่ โปรแกรมนี้จะลองต่อเอง</translation>
+    </message>
+    <message>
+        <source>The database {0} is damaged or is no database. It was left as it is. Put a backup in its place, or move it away to start with an empty record.</source>
+        <translation>ฐานข้อมูล {0} เสียหายหรือไม่ใช่ฐานข้อมูล ไม่ได้แตะต้อง ใส่ไฟล์สำรองแทน หรือย้ายออกเพื่อเริ่มใหม่</translation>
+    </message>
+    <message>
+        <source>The database {0} can be read but not written. Check the permissions of its folder and whether the disk is mounted read-only.</source>
+        <translation>ฐานข้อมูล {0} อ่านได้แต่เขียนไม่ได้ ตรวจสิทธิ์ของโฟลเดอร์ และว่าดิสก์เปิดแบบอ่านอย่างเดียวหรือไม่</translation>
+    </message>
+    <message>
+        <source>The disk of the database {0} is full, so passages can&apos;t be recorded. What was recorded is safe. Free some space or shorten how long passages are kept.</source>
+        <translation>ดิสก์ของฐานข้อมูล {0} เต็ม จึงบันทึกรถผ่านไม่ได้ สิ่งที่บันทึกแล้วปลอดภัย เพิ่มที่ว่างหรือเก็บรายการให้สั้นลง</translation>
+    </message>
+    <message>
+        <source>The database {0} refused: {1}. What was recorded before is safe.</source>
+        <translation>ฐานข้อมูล {0} ไม่รับ: {1} สิ่งที่บันทึกก่อนหน้าปลอดภัย</translation>
+    </message>
+    <message>
+        <source>{0}: the disk is full. Free some space or shorten how long pictures are kept.</source>
+        <translation>{0}: ดิสก์เต็ม เพิ่มที่ว่างหรือเก็บภาพให้สั้นลง</translation>
+    </message>
+    <message>
+        <source>{0}: the disk is mounted read-only. Mount it for writing or choose another folder.</source>
+        <translation>{0}: ดิสก์เปิดแบบอ่านอย่างเดียว เปิดให้เขียนได้หรือเลือกโฟลเดอร์อื่น</translation>
+    </message>
+    <message>
+        <source>{0}: this user is not allowed to. Change the permissions or choose another folder.</source>
+        <translation>{0}: ผู้ใช้นี้ไม่มีสิทธิ์ แก้สิทธิ์หรือเลือกโฟลเดอร์อื่น</translation>
+    </message>
+    <message>
+        <source>Only {0} MB are free for pictures in {1}, less than the reserve of {2} MB: pictures are left out, passages are still recorded. Free some space or shorten how long pictures are kept.</source>
+        <translation>ที่ว่างสำหรับภาพใน {1} เหลือเพียง {0} MB น้อยกว่าที่กันไว้ {2} MB: ไม่เก็บภาพ แต่ยังบันทึกรายการ เพิ่มที่ว่างหรือเก็บภาพให้สั้นลง</translation>
+    </message>
+    <message>
+        <source>This picture is no longer on the disk.</source>
+        <translation>ภาพนี้ไม่อยู่ในดิสก์แล้ว</translation>
+    </message>
+    <message>
+        <source>This passage is no longer in the record, so there is nothing to export.</source>
+        <translation>รายการนี้ไม่อยู่ในบันทึกแล้ว จึงไม่มีอะไรให้ส่งออก</translation>
+    </message>
+    <message>
+        <source>The passage was changed by someone else at the same moment. It is tried again.</source>
+        <translation>รายการถูกผู้อื่นแก้ไขพร้อมกัน กำลังลองใหม่</translation>
+    </message>
+    <message>
+        <source>Somebody else has acknowledged this alert already; their note stands.</source>
+        <translation>มีผู้อื่นรับทราบการแจ้งเตือนนี้แล้ว หมายเหตุของเขายังอยู่</translation>
+    </message>
+    <message>
+        <source>This vehicle is no longer listed as inside; the list is read anew.</source>
+        <translation>รถคันนี้ไม่อยู่ในรายการข้างในแล้ว กำลังอ่านรายการใหม่</translation>
+    </message>
+    <message>
+        <source>This vehicle has come by since; there is nothing to take back.</source>
+        <translation>รถคันนี้ผ่านมาอีกแล้ว จึงไม่มีอะไรให้เลิกทำ</translation>
+    </message>
+    <message>
+        <source>{0} was changed or removed by somebody else meanwhile. Look at the list again, then repeat.</source>
+        <translation>{0} ถูกผู้อื่นแก้ไขหรือลบไปแล้ว ดูบัญชีอีกครั้งแล้วทำใหม่</translation>
+    </message>
+    <message>
+        <source>{0} is on this list already. Nothing was changed.</source>
+        <translation>{0} อยู่ในบัญชีนี้แล้ว ไม่ได้แก้ไขอะไร</translation>
+    </message>
+    <message>
+        <source>{0} is on this list already. Nothing was added.</source>
+        <translation>{0} อยู่ในบัญชีนี้แล้ว ไม่ได้เพิ่มอะไร</translation>
+    </message>
+    <message>
+        <source>An entry needs a plate: letters or digits.</source>
+        <translation>ต้องมีทะเบียน: ตัวอักษรหรือตัวเลข</translation>
+    </message>
+    <message>
+        <source>A plate has at most {0} characters.</source>
+        <translation>ทะเบียนมีได้ไม่เกิน {0} ตัว</translation>
+    </message>
+    <message>
+        <source>A province has at most {0} characters.</source>
+        <translation>จังหวัดมีได้ไม่เกิน {0} ตัว</translation>
+    </message>
+    <message>
+        <source>An owner has at most {0} characters, a note at most {1}.</source>
+        <translation>เจ้าของมีได้ไม่เกิน {0} ตัว หมายเหตุไม่เกิน {1} ตัว</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first day.</source>
+        <translation>วันสุดท้ายอยู่ก่อนวันแรก</translation>
+    </message>
+    <message>
+        <source>A plate needs letters or digits.</source>
+        <translation>ทะเบียนต้องมีตัวอักษรหรือตัวเลข</translation>
+    </message>
+    <message>
+        <source>This was not saved, press again later. {0}</source>
+        <translation>ยังไม่ได้บันทึก กดใหม่ภายหลัง {0}</translation>
+    </message>
+    <message>
+        <source>The file was not written: {0}. Choose another folder.</source>
+        <translation>ไม่ได้เขียนไฟล์: {0} เลือกโฟลเดอร์อื่น</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read: {0}.</source>
+        <translation>อ่านไฟล์ไม่ได้: {0}</translation>
+    </message>
+    <message>
+        <source>The letters were read as {0}: check a few names.</source>
+        <translation>อ่านตัวอักษรเป็น {0}: ตรวจชื่อสักสองสามชื่อ</translation>
+    </message>
+    <message>
+        <source>The file is larger than 20 MB; that is no list of plates.</source>
+        <translation>ไฟล์ใหญ่เกิน 20 MB ไม่ใช่บัญชีทะเบียน</translation>
+    </message>
+    <message>
+        <source>This is no text file. Save the list as CSV (UTF-8) first.</source>
+        <translation>ไม่ใช่ไฟล์ข้อความ บันทึกบัญชีเป็น CSV (UTF-8) ก่อน</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>ไฟล์ว่างเปล่า</translation>
+    </message>
+    <message>
+        <source>The file has more than {0} rows.</source>
+        <translation>ไฟล์มีมากกว่า {0} แถว</translation>
+    </message>
+    <message>
+        <source>No column is called “plate”. Name it in the first line, or leave out the first line.</source>
+        <translation>ไม่มีคอลัมน์ชื่อ “plate” ใส่ชื่อในบรรทัดแรก หรือตัดบรรทัดแรกออก</translation>
+    </message>
+    <message>
+        <source>It stands in line {0} already.</source>
+        <translation>มีในบรรทัด {0} แล้ว</translation>
+    </message>
+    <message>
+        <source>It is on “{0}” already.</source>
+        <translation>อยู่ในบัญชี “{0}” แล้ว</translation>
+    </message>
+    <message>
+        <source>It has {0} columns; {1} are named.</source>
+        <translation>มี {0} คอลัมน์ แต่มีชื่อ {1} คอลัมน์</translation>
+    </message>
+    <message>
+        <source>Some letters can&apos;t be read. Save the file as UTF-8.</source>
+        <translation>อ่านตัวอักษรบางตัวไม่ได้ บันทึกไฟล์เป็น UTF-8</translation>
+    </message>
+    <message>
+        <source>There is no plate.</source>
+        <translation>ไม่มีทะเบียน</translation>
+    </message>
+    <message>
+        <source>A plate has at most {0} letters and digits; this has {1}.</source>
+        <translation>ทะเบียนมีได้ไม่เกิน {0} ตัว แต่รายการนี้มี {1} ตัว</translation>
+    </message>
+    <message>
+        <source>There is no list called “{0}”.</source>
+        <translation>ไม่มีบัญชีชื่อ “{0}”</translation>
+    </message>
+    <message>
+        <source>“{0}” is no day. Write 2026-12-31 or 31/12/2026.</source>
+        <translation>“{0}” ไม่ใช่วันที่ เขียน 2026-12-31 หรือ 31/12/2026</translation>
+    </message>
+    <message>
+        <source>The {0} is longer than {1} characters.</source>
+        <translation>{0} ยาวเกิน {1} ตัว</translation>
+    </message>
+    <message>
+        <source>It was added meanwhile.</source>
+        <translation>ถูกเพิ่มไปแล้วระหว่างนี้</translation>
+    </message>
+    <message>
+        <source>The password needs at least {0} characters.</source>
+        <translation>รหัสผ่านต้องมีอย่างน้อย {0} ตัว</translation>
+    </message>
+    <message>
+        <source>No installer password has been chosen yet.</source>
+        <translation>ยังไม่ได้ตั้งรหัสผ่านช่างติดตั้ง</translation>
+    </message>
+    <message>
+        <source>This password is not right.</source>
+        <translation>รหัสผ่านไม่ถูกต้อง</translation>
+    </message>
+    <message>
+        <source>This password is not right. The next try is possible in {0} s.</source>
+        <translation>รหัสผ่านไม่ถูกต้อง ลองใหม่ได้ใน {0} วินาที</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Try again in {0} s.</source>
+        <translation>ผิดหลายครั้งเกินไป ลองใหม่ใน {0} วินาที</translation>
     </message>
 </context>
 <context>
     <name>sheet</name>
     <message>
         <source>not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ได้เก็บ</translation>
     </message>
     <message>
         <source>CHANGED since it was recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>ถูกแก้ไขหลังบันทึก</translation>
     </message>
     <message>
         <source>can&apos;t be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>แสดงไม่ได้</translation>
     </message>
     <message>
         <source>as recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรงตามที่บันทึก</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>หลักฐาน</translation>
     </message>
     <message>
         <source>No passage matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีรายการที่ตรง</translation>
     </message>
     <message>
         <source>{0} picture(s) were missing or changed; the sheets say which.</source>
-        <translation type="unfinished"></translation>
+        <translation>มี {0} ภาพหายหรือถูกแก้ไข ใบหลักฐานระบุว่าภาพใด</translation>
     </message>
     <message>
         <source>Evidence of a passage</source>
-        <translation type="unfinished"></translation>
+        <translation>หลักฐานการผ่าน</translation>
     </message>
     <message>
         <source>no plate read</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านทะเบียนไม่ได้</translation>
     </message>
     <message>
         <source>Reads that voted</source>
-        <translation type="unfinished"></translation>
+        <translation>ครั้งที่ร่วมลงมติ</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>เวลา</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านได้</translation>
     </message>
     <message>
         <source>How sure</source>
-        <translation type="unfinished"></translation>
+        <translation>ความมั่นใจ</translation>
     </message>
     <message>
         <source>Plate width</source>
-        <translation type="unfinished"></translation>
+        <translation>ความกว้างป้าย</translation>
     </message>
     <message>
         <source>Sharpness</source>
-        <translation type="unfinished"></translation>
+        <translation>ความคมชัด</translation>
     </message>
     <message>
         <source>SHA-256 of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 ของภาพ</translation>
     </message>
     <message>
         <source>Printed {0} by {1} · ANPR Console {2} · record version {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์ {0} โดย {1} · ANPR Console {2} · บันทึกรุ่น {3}</translation>
     </message>
     <message>
         <source>Whole</source>
-        <translation type="unfinished"></translation>
+        <translation>ทั้งภาพ</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Upright</source>
-        <translation type="unfinished"></translation>
+        <translation>ปรับตรง</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>ผล</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>ทิศทาง</translation>
     </message>
     <message>
         <source>In sight</source>
-        <translation type="unfinished"></translation>
+        <translation>อยู่ในภาพ</translation>
     </message>
     <message>
         <source>{0}, in {1} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ใน {1} ภาพ</translation>
     </message>
     <message>
         <source>Vote</source>
-        <translation type="unfinished"></translation>
+        <translation>การลงมติ</translation>
     </message>
     <message>
         <source>{0} of {1} reads agree</source>
-        <translation type="unfinished"></translation>
+        <translation>ตรงกัน {0} จาก {1} ครั้ง</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>ตกไป</translation>
     </message>
     <message>
         <source>Plate lists</source>
-        <translation type="unfinished"></translation>
+        <translation>บัญชีทะเบียน</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>ตัดสินเมื่อ</translation>
     </message>
     <message>
         <source>Recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>บันทึกเมื่อ</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>โมเดล</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>การตรวจทาน</translation>
+    </message>
+</context>
+<context>
+    <name>strip</name>
+    <message>
+        <source>none</source>
+        <translation>ไม่มี</translation>
+    </message>
+    <message>
+        <source>No camera is set up.</source>
+        <translation>ยังไม่ได้ตั้งกล้อง</translation>
+    </message>
+    <message>
+        <source>{0} of {1} live</source>
+        <translation>ทำงาน {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>{0}/s · {1} ms</source>
+        <translation>{0}/วิ · {1} ms</translation>
+    </message>
+    <message>
+        <source>Pictures read per second; from camera to result: {0} ms, 19 of 20 within {1} ms</source>
+        <translation>จำนวนภาพที่อ่านต่อวินาที จากกล้องถึงผล: {0} มิลลิวินาที, 19 จาก 20 ภายใน {1} มิลลิวินาที</translation>
+    </message>
+    <message>
+        <source>Events are pushed nowhere. An installer can name a target in the settings.</source>
+        <translation>ไม่ได้ส่งเหตุการณ์ไปที่ใด ช่างติดตั้งตั้งปลายทางได้ในการตั้งค่า</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>ยังไม่ได้ตั้ง</translation>
+    </message>
+    <message>
+        <source>nothing waits</source>
+        <translation>ไม่มีอะไรรอ</translation>
+    </message>
+    <message>
+        <source>{0} wait · {1}</source>
+        <translation>รอ {0} · {1}</translation>
+    </message>
+    <message>
+        <source>fails · {0}</source>
+        <translation>ส่งไม่ได้ · {0}</translation>
+    </message>
+    <message>
+        <source>{0}: takes events.</source>
+        <translation>{0}: รับเหตุการณ์</translation>
+    </message>
+    <message>
+        <source>{0}: can&apos;t be reached.</source>
+        <translation>{0}: ติดต่อไม่ได้</translation>
+    </message>
+    <message>
+        <source>{0}: refused us; nothing is sent.</source>
+        <translation>{0}: ไม่รับจากเรา ไม่ได้ส่งอะไร</translation>
+    </message>
+    <message>
+        <source>{0}: is gone; nothing is sent.</source>
+        <translation>{0}: เลิกใช้แล้ว ไม่ได้ส่งอะไร</translation>
+    </message>
+    <message>
+        <source>{0}: switched off.</source>
+        <translation>{0}: ปิดใช้งาน</translation>
+    </message>
+    <message>
+        <source>{0} GB free</source>
+        <translation>ว่าง {0} GB</translation>
+    </message>
+    <message>
+        <source>How many days that lasts is not known yet.</source>
+        <translation>ยังไม่ทราบว่าจะพอใช้กี่วัน</translation>
+    </message>
+    <message>
+        <source>{0} days left</source>
+        <translation>เหลือ {0} วัน</translation>
+    </message>
+    <message>
+        <source>No time service keeps this clock right. Tell your installer.</source>
+        <translation>ไม่มีบริการเทียบเวลาให้นาฬิกานี้ แจ้งช่างติดตั้ง</translation>
+    </message>
+    <message>
+        <source>{0} not in sync</source>
+        <translation>{0} ยังไม่เทียบเวลา</translation>
+    </message>
+    <message>
+        <source>Whether a time service keeps this clock right is not known.</source>
+        <translation>ไม่ทราบว่ามีบริการเทียบเวลาให้นาฬิกานี้หรือไม่</translation>
+    </message>
+    <message>
+        <source>{0} ({1} ms)</source>
+        <translation>{0} ({1} ms)</translation>
+    </message>
+    <message>
+        <source>Kept right by a time service.</source>
+        <translation>มีบริการเทียบเวลาให้</translation>
     </message>
 </context>
 <context>
     <name>tile</name>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>ปิดใช้งาน</translation>
     </message>
     <message>
         <source>This camera is switched off in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>กล้องนี้ถูกปิดในการตั้งค่า</translation>
     </message>
     <message>
         <source>Connecting …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังเชื่อมต่อ …</translation>
     </message>
     <message>
         <source>No picture yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่มีภาพ</translation>
     </message>
     <message>
         <source>No new picture for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีภาพใหม่มา {0}</translation>
     </message>
     <message>
         <source>Reconnecting …</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังต่อใหม่ …</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>หยุดแล้ว</translation>
     </message>
     <message>
         <source>The recording has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>วิดีโอจบแล้ว</translation>
     </message>
     <message>
         <source>Reconnecting in {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>ต่อใหม่ใน {0} วินาที</translation>
     </message>
     <message>
         <source>Waiting for the first picture</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังรอภาพแรก</translation>
     </message>
     <message>
         <source>This picture is {0} old</source>
-        <translation type="unfinished"></translation>
+        <translation>ภาพนี้เก่า {0}</translation>
     </message>
 </context>
 <context>
     <name>wording</name>
     <message>
         <source>sure</source>
-        <translation type="unfinished"></translation>
+        <translation>แน่ใจ</translation>
     </message>
     <message>
         <source>likely</source>
-        <translation type="unfinished"></translation>
+        <translation>น่าจะใช่</translation>
     </message>
     <message>
         <source>doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่แน่ใจ</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>อ่านได้</translation>
     </message>
     <message>
         <source>not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>ยังไม่แน่ชัด</translation>
     </message>
     <message>
         <source>no plate found</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่พบป้าย</translation>
     </message>
     <message>
         <source>not a plate format</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ตรงรูปแบบป้าย</translation>
     </message>
     <message>
         <source>same car again</source>
-        <translation type="unfinished"></translation>
+        <translation>รถคันเดิม</translation>
     </message>
     <message>
         <source>ignored</source>
-        <translation type="unfinished"></translation>
+        <translation>ละเว้น</translation>
     </message>
     <message>
         <source>typed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>พิมพ์เอง</translation>
     </message>
     <message>
         <source>→ in</source>
-        <translation type="unfinished"></translation>
+        <translation>→ เข้า</translation>
     </message>
     <message>
         <source>← out</source>
-        <translation type="unfinished"></translation>
+        <translation>← ออก</translation>
     </message>
     <message>
         <source>direction unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่ทราบทิศทาง</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังเชื่อมต่อ</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>ทำงาน</translation>
     </message>
     <message>
         <source>no new picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีภาพใหม่</translation>
     </message>
     <message>
         <source>reconnecting</source>
-        <translation type="unfinished"></translation>
+        <translation>กำลังต่อใหม่</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>หยุด</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>จบแล้ว</translation>
     </message>
     <message>
         <source>All well</source>
-        <translation type="unfinished"></translation>
+        <translation>ปกติ</translation>
     </message>
     <message>
         <source>Degraded</source>
-        <translation type="unfinished"></translation>
+        <translation>มีปัญหาบางส่วน</translation>
     </message>
     <message>
         <source>Failing</source>
-        <translation type="unfinished"></translation>
+        <translation>ขัดข้อง</translation>
     </message>
     <message>
         <source>car</source>
-        <translation type="unfinished"></translation>
+        <translation>รถยนต์</translation>
     </message>
     <message>
         <source>truck</source>
-        <translation type="unfinished"></translation>
+        <translation>รถบรรทุก</translation>
     </message>
     <message>
         <source>bus</source>
-        <translation type="unfinished"></translation>
+        <translation>รถบัส</translation>
     </message>
     <message>
         <source>motorcycle</source>
-        <translation type="unfinished"></translation>
+        <translation>รถจักรยานยนต์</translation>
     </message>
     <message>
         <source>van</source>
-        <translation type="unfinished"></translation>
+        <translation>รถตู้</translation>
     </message>
     <message>
         <source>plate without a vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>ป้ายที่ไม่มีรถ</translation>
+    </message>
+    <message>
+        <source>{0} {1} {2}</source>
+        <translation>{2} {1} {0}</translation>
     </message>
     <message>
         <source>vehicle, kind unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ ไม่ทราบชนิด</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>สีขาว</translation>
+    </message>
+    <message>
+        <source>silver</source>
+        <translation>สีเงิน</translation>
+    </message>
+    <message>
+        <source>gray</source>
+        <translation>สีเทา</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>สีดำ</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>สีแดง</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>สีน้ำเงิน</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>สีเขียว</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>สีเหลือง</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>สีส้ม</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>สีน้ำตาล</translation>
+    </message>
+    <message>
+        <source>beige</source>
+        <translation>สีเบจ</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>สีม่วง</translation>
     </message>
     <message>
         <source>Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ทั้งภาพ</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>รถ</translation>
     </message>
     <message>
         <source>Plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ทะเบียน</translation>
     </message>
     <message>
         <source>Plate, straightened</source>
-        <translation type="unfinished"></translation>
+        <translation>ป้ายที่ปรับให้ตรง</translation>
     </message>
     <message>
         <source>no plate</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีป้าย</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} วินาที</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} นาที</translation>
     </message>
     <message>
         <source>{0} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ชั่วโมง</translation>
     </message>
     <message>
         <source>{0} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} วัน</translation>
     </message>
 </context>
 </TS>
