@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
 
-from anpr_console.domain.health import CameraState, HealthLevel
+from anpr_console.domain.delivery import TargetCondition, TargetHealth
+from anpr_console.domain.health import CameraState, Health, HealthLevel
 from anpr_console.domain.operator import Shift
 from anpr_console.ui.notices import Notice, NoticeBoard
 from anpr_console.ui.shift_panel import ShiftPanel
@@ -73,30 +74,74 @@ def test_that_a_silent_engine_is_not_shown_as_well(
     assert "7.0 s" in strip.reason.words
 
 
-def test_that_a_late_push_says_what_it_means_for_the_barriers(strip: StatusStrip, build: Build) -> None:
-    strip.show_push(is_set_up=True)
-    strip.take(replace(build.health(), outbox_pending=3, outbox_oldest_s=5.0))
+def with_push(health: Health, **changes: object) -> Health:
+    target = TargetHealth("sentinel", "Venus Sentinel", TargetCondition.UP)
+    return replace(health, **{"is_push_set_up": True, "targets": (target,), **changes})  # type: ignore[arg-type]
+
+
+def test_that_waiting_events_are_counted_with_the_age_of_the_oldest(strip: StatusStrip, build: Build) -> None:
+    strip.take(with_push(build.health(), outbox_pending=3, outbox_oldest_s=5.0))
     assert strip.push.value.text() == "3 wait · 5.0 s"
+    assert strip.push.toolTip() == "Venus Sentinel: takes events."
     assert strip.word.text() == "All well"
-    strip.take(replace(build.health(), outbox_pending=40, outbox_oldest_s=400.0))
-    assert strip.word.text() == "Failing"
-    assert "barriers will not open by themselves" in strip.reason.words
+    assert not strip.alarm.isVisible()
+    strip.take(with_push(build.health()))
+    assert strip.push.value.text() == "nothing waits"
+
+
+def test_that_a_failing_push_is_written_large_and_says_what_it_means(
+    strip: StatusStrip, build: Build
+) -> None:
+    problem = "Venus Sentinel can't be reached. Connection refused."
+    failing = with_push(build.health(), outbox_pending=40, outbox_oldest_s=400.0, push_problems=(problem,))
+    reason = f"Barriers will not open by themselves: {problem}"
+    strip.take(replace(failing, level=HealthLevel.FAILING, reasons=(reason,)))
+    assert strip.alarm.isVisible()
+    assert strip.alarm.title.text() == "Barriers will not open by themselves"
+    # 3 m: at least a 24th of the height of a 1280x720 window.
+    assert strip.alarm.title.fontMetrics().capHeight() >= 30
+    assert strip.alarm.reason.text() == f"{problem} Let cars in by hand."
+    assert strip.push.value.text() == "fails · 40 wait · 7 min"
+    assert strip.push.value.property("level") == "bad"
+    assert (strip.word.text(), strip.reason.words) == ("Failing", reason)
     assert strip.property("level") == "bad"
+
+
+def test_that_the_alarm_takes_no_keyboard_and_leaves_by_itself(strip: StatusStrip, build: Build) -> None:
+    strip.operator.setFocus()
+    strip.take(with_push(build.health(), push_problems=("Venus Sentinel is gone.",)))
+    assert strip.alarm.isVisible()
+    assert strip.focusWidget() is strip.operator
+    assert strip.alarm.focusPolicy() is Qt.FocusPolicy.NoFocus
+    strip.take(with_push(build.health()))
+    assert not strip.alarm.isVisible()
 
 
 def test_that_without_a_push_target_nothing_can_be_late(strip: StatusStrip, build: Build) -> None:
     strip.take(replace(build.health(), outbox_pending=40, outbox_oldest_s=400.0))
+    assert strip.push.value.text() == "not set up"
     assert strip.word.text() == "All well"
+
+
+def test_that_viewers_are_counted_and_latency_names_its_slow_end(strip: StatusStrip, build: Build) -> None:
+    strip.take(replace(build.health(), viewers=2, inference_latency_p95_ms=120.0))
+    assert strip.viewers.value.text() == "2"
+    assert "19 of 20 within 120 ms" in strip.inference.toolTip()
 
 
 def test_that_a_clock_out_of_sync_is_said(strip: StatusStrip, build: Build) -> None:
     strip.take(replace(build.health(), clock_synchronized=False))
     assert strip.clock.value.text().endswith("not in sync")
+    strip.take(replace(build.health(), clock_offset_ms=-900.0))
+    assert strip.clock.value.text().endswith("(-900 ms)")
+    assert strip.clock.value.property("level") == "warn"
 
 
 def test_that_a_click_on_the_word_asks_for_the_health_page(strip: StatusStrip, qtbot: QtBot) -> None:
     with qtbot.waitSignal(strip.health_asked):
         QTest.mouseClick(strip.word, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(strip.health_asked):
+        QTest.mouseClick(strip.disk, Qt.MouseButton.LeftButton)
 
 
 def test_that_a_notice_says_what_happened_what_works_and_what_to_do(board: NoticeBoard) -> None:

@@ -1,0 +1,63 @@
+"""The state nobody may miss: events don't reach the platform, so barriers stay shut. To be read from 3 m."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from anpr_console.domain.health import Health
+from anpr_console.ui.icons import icon_image
+from anpr_console.ui.labels import WrappedLabel
+from anpr_console.ui.said import said
+from anpr_console.ui.slot_guard import guarded
+from anpr_console.ui.theme import Look
+
+
+class PushAlarm(QFrame):
+    """A red bar over the whole width while a push target gets nothing.
+
+    It is a state and no message: it can't be put away, takes no focus, and leaves by itself when events get through.
+    """
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("barriers")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._look = look
+        self._sign = QLabel()
+        self.title = WrappedLabel(self.tr("Barriers will not open by themselves"), "shout")
+        self.reason = WrappedLabel()
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.reason)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 8)
+        row.setSpacing(14)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+        self.hide()
+
+    def take(self, health: Health) -> None:
+        """Show or leave, as the newest health says."""
+        if health.push_problems:
+            sentences = [
+                *(said(problem) for problem in health.push_problems),
+                self.tr("Let cars in by hand."),
+            ]
+            words = " ".join(sentences)
+            if self.reason.text() != words:
+                self.reason.setText(words)
+                self.setAccessibleName(f"{self.title.text()}. {words}")
+        self.setVisible(bool(health.push_problems))
+
+    @Slot()
+    @guarded
+    def _on_look_changed(self) -> None:
+        image = icon_image("bad", self._look.colors.on_signal)
+        size = self._look.px(52)
+        self._sign.setPixmap(
+            QPixmap.fromImage(image).scaled(size, size, mode=Qt.TransformationMode.SmoothTransformation)
+        )
