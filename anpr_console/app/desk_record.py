@@ -12,6 +12,7 @@ from anpr_console.domain.clock import Clock
 from anpr_console.domain.desk import DeskAnswer, ManualEntry
 from anpr_console.domain.errors import AnprError, StorageError
 from anpr_console.domain.frame import Frame
+from anpr_console.domain.hourly import HourlyCounts
 from anpr_console.domain.passage import PassageEvent
 from anpr_console.domain.plate_list import ListChange, ListMatch
 from anpr_console.domain.presence import Presence, Traffic
@@ -26,6 +27,7 @@ from anpr_console.settings.model import Settings
 from anpr_console.settings.paths import resources_dir
 from anpr_console.storage.alerts import acknowledge, fetch_alerts, open_alerts
 from anpr_console.storage.database import Database
+from anpr_console.storage.hourly_counts import fetch_hourly_counts, hours_back
 from anpr_console.storage.passage_queries import fetch_passage
 from anpr_console.storage.plate_lists import (
     ListChangeRefusedError,
@@ -54,6 +56,7 @@ class DeskRecord(QObject):
         answered: ``DeskAnswer`` to something a person did.
         alerts_read: ``AlertPage`` of the alert log.
         traffic_read: ``Traffic`` of today.
+        hours_read: ``HourlyCounts`` of the last hours.
         passage_read: A ``PassageRow`` asked for by its id, None if it is no longer there.
         import_read: ``ImportPreview`` of a list file.
         sound_changed: ``SoundState``.
@@ -65,6 +68,7 @@ class DeskRecord(QObject):
     answered = Signal(object)
     alerts_read = Signal(object)
     traffic_read = Signal(object)
+    hours_read = Signal(object)
     passage_read = Signal(object)
     import_read = Signal(object)
     sound_changed = Signal(object)
@@ -199,6 +203,15 @@ class DeskRecord(QObject):
         except StorageError as error:
             traffic = Traffic(since, problem=str(error))
         self.traffic_read.emit(traffic)
+
+    def read_hours(self) -> None:
+        """Count the last hours' passages; ``hours_read`` tells it. The reader's thread."""
+        now = self._clock.now()
+        try:
+            hours = fetch_hourly_counts(self._reading, now)
+        except StorageError as error:
+            hours = HourlyCounts(hours_back(now), now, problem=str(error))
+        self.hours_read.emit(hours)
 
     def read_passage(self, passage_id: str) -> None:
         """Read one passage; ``passage_read`` tells it. The reader's thread."""

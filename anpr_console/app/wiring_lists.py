@@ -69,6 +69,7 @@ def make_desk_port(station: Station) -> DeskPort:
         read_alerts=lambda wanted, last: reader.ask(partial(desk.read_alerts, wanted, last)),
         read_passage=lambda passage_id: reader.ask(partial(desk.read_passage, passage_id)),
         read_traffic=lambda: reader.ask(desk.read_traffic),
+        read_hours=lambda: reader.ask(desk.read_hours),
         read_list_file=read_list_file,
         write_list_file=write_list_file,
         play_tone=sound.play,

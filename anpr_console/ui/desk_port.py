@@ -28,6 +28,7 @@ class DeskPort:
         read_alerts: A page of the alert log, after the given alert.
         read_passage: The passage of an alert, by its id.
         read_traffic: Today's counts and who is inside.
+        read_hours: The last hours' counts by camera and outcome, for the health page.
         read_list_file: Preview a CSV file (path, list for rows that name none, lists as they are).
         write_list_file: Write entries as CSV (path, lists, entries).
         play_tone: Play the alert's tone at a volume 0..1.
@@ -42,6 +43,7 @@ class DeskPort:
     read_alerts: Callable[[AlertFilter, Alert | None], bool]
     read_passage: Callable[[str], bool]
     read_traffic: Callable[[], bool]
+    read_hours: Callable[[], bool]
     read_list_file: Callable[[str, str, ListsState], bool]
     write_list_file: Callable[[str, ListsState, tuple[ListEntry, ...]], bool]
     play_tone: Callable[[float], bool]

@@ -40,6 +40,7 @@ class GuardPort:
     alert_questions: list[tuple[AlertFilter, Alert | None]] = field(default_factory=list)
     passages: list[str] = field(default_factory=list)
     traffic_questions: int = 0
+    hours_questions: int = 0
     files_read: list[tuple[str, str, ListsState]] = field(default_factory=list)
     files_written: list[tuple[str, ListsState, tuple[ListEntry, ...]]] = field(default_factory=list)
     tones: list[float] = field(default_factory=list)
@@ -52,6 +53,10 @@ class GuardPort:
 
     def count_traffic(self) -> bool:
         self.traffic_questions += 1
+        return True
+
+    def count_hours(self) -> bool:
+        self.hours_questions += 1
         return True
 
     def count_check(self) -> bool:
@@ -79,6 +84,7 @@ class GuardPort:
             read_alerts=into(self.alert_questions),  # type: ignore[arg-type]
             read_passage=self.note_passage,
             read_traffic=self.count_traffic,
+            read_hours=self.count_hours,
             read_list_file=into(self.files_read),  # type: ignore[arg-type]
             write_list_file=into(self.files_written),  # type: ignore[arg-type]
             play_tone=self.note_tone,
