@@ -86,7 +86,12 @@ def sqlite_url(path: Path) -> str:
 
 
 def open_database(
-    url: str, password: str = "", *, is_read_only: bool = False, busy_timeout_s: float = 5.0
+    url: str,
+    password: str = "",
+    *,
+    is_read_only: bool = False,
+    busy_timeout_s: float = 5.0,
+    is_synced: bool = True,
 ) -> Database:
     """Open the database, create it if it is new, and upgrade it if it is old (SQLite: after a backup).
 
@@ -95,6 +100,8 @@ def open_database(
         password: Put into the URL; kept out of every message.
         is_read_only: Refuse writes, create and upgrade nothing.
         busy_timeout_s: How long to wait for another program's lock.
+        is_synced: Whether a commit must have reached the disk. Without, SQLite keeps it over the end of the process,
+            but a power cut may take the last ones back; the file stays sound, and others' commits are as safe as ever.
 
     Returns:
         The open database.
@@ -104,7 +111,9 @@ def open_database(
     """
     target = _parse_url(url, password)
     database = Database(
-        engine=_make_engine(target, is_read_only=is_read_only, busy_timeout_s=busy_timeout_s),
+        engine=_make_engine(
+            target, is_read_only=is_read_only, busy_timeout_s=busy_timeout_s, is_synced=is_synced
+        ),
         name=_name_for_people(target),
         is_read_only=is_read_only,
     )
@@ -147,10 +156,12 @@ def _sqlite_path(target: URL) -> Path | None:
     return Path(target.database)
 
 
-def _make_engine(target: URL, *, is_read_only: bool, busy_timeout_s: float) -> Engine:
+def _make_engine(target: URL, *, is_read_only: bool, busy_timeout_s: float, is_synced: bool) -> Engine:
     try:
         if target.get_backend_name() == "sqlite":
-            return _make_sqlite_engine(target, is_read_only=is_read_only, busy_timeout_s=busy_timeout_s)
+            return _make_sqlite_engine(
+                target, is_read_only=is_read_only, busy_timeout_s=busy_timeout_s, is_synced=is_synced
+            )
         arguments: dict[str, object] = {}
         if target.get_backend_name() in {"mysql", "mariadb"}:
             # Without a strict mode, MariaDB cuts texts that are too long and says nothing.
@@ -175,7 +186,7 @@ def _make_engine(target: URL, *, is_read_only: bool, busy_timeout_s: float) -> E
         ) from error
 
 
-def _make_sqlite_engine(target: URL, *, is_read_only: bool, busy_timeout_s: float) -> Engine:
+def _make_sqlite_engine(target: URL, *, is_read_only: bool, busy_timeout_s: float, is_synced: bool) -> Engine:
     path = _sqlite_path(target)
     if path is not None:
         if is_read_only and not path.is_file():
@@ -192,7 +203,7 @@ def _make_sqlite_engine(target: URL, *, is_read_only: bool, busy_timeout_s: floa
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        _set_pragmas(connection, is_read_only=is_read_only)
+        _set_pragmas(connection, is_read_only=is_read_only, is_synced=is_synced)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -219,7 +230,7 @@ def _make_folder(folder: Path) -> None:
         raise translate_file_error(error, f"The data folder {folder} can't be made") from error
 
 
-def _set_pragmas(connection: DBAPIConnection, *, is_read_only: bool) -> None:
+def _set_pragmas(connection: DBAPIConnection, *, is_read_only: bool, is_synced: bool) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None  # we say BEGIN ourselves; the driver would only do so before writes
@@ -229,5 +240,5 @@ def _set_pragmas(connection: DBAPIConnection, *, is_read_only: bool) -> None:
         return
     connection.execute("PRAGMA journal_mode=WAL")
     # FULL syncs the log at every commit: even a power cut loses nothing that was committed.
-    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA synchronous={'FULL' if is_synced else 'NORMAL'}")
     connection.execute("PRAGMA journal_size_limit=67108864")

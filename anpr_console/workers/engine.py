@@ -25,7 +25,7 @@ from anpr_console.workers.inference_worker import InferenceWorker
 from anpr_console.workers.picture_worker import PictureWorker
 from anpr_console.workers.query_worker import QueryWorker
 from anpr_console.workers.recorder_worker import DeskTask, RecorderWorker
-from anpr_console.workers.service_worker import ServiceWorker
+from anpr_console.workers.service_worker import Seat, ServiceWorker
 from anpr_console.workers.stop_sequence import StopStage, run_stage
 from anpr_console.workers.supervisor import Supervisor
 
@@ -99,15 +99,17 @@ class Engine(QObject):
         self._settings_writer = SettingsWorker(parts.save_settings, clock)
         self._fleet = CameraFleet(self._make_capture_worker, self._supervisor)
         self._health = HealthWorker(self._health_sources(), clock)
-        self._service = (
-            ServiceWorker(partial(parts.make_service, self.newest_health), clock)
-            if parts.make_service
-            else None
-        )
+        seats = self._seats()
+        self._service = ServiceWorker(seats, clock) if seats else None
         self._screen_workers: list[Worker] = []
         self._retention_timer = QTimer(self)
         self._retention_timer.timeout.connect(self.on_retention_due)
         self._connect()
+
+    def _seats(self) -> tuple[Seat, ...]:
+        """What the service thread serves."""
+        makers = (("endpoint", self._parts.make_service), ("push", self._parts.make_push))
+        return tuple(Seat(name, partial(make, self.newest_health)) for name, make in makers if make)
 
     def _make_capture_worker(self, camera: CameraSettings) -> CaptureWorker:
         return CaptureWorker(
@@ -129,7 +131,7 @@ class Engine(QObject):
             record_problem=lambda: self._recorder.problem,
             is_model_loaded=lambda: self._inference.is_model_loaded,
             model_problem=lambda: self._inference.problem,
-            service_problem=lambda: self._service.problem if self._service else self._parts.service_problem,
+            service_problem=self._service_problem,
             endpoint=lambda: self._parts.endpoint,
             outbox=self._parts.outbox,
             outcomes=self._parts.outcomes,
@@ -142,6 +144,10 @@ class Engine(QObject):
     def _push_targets(self) -> tuple[tuple[str, str], ...]:
         targets = self._settings.push.targets
         return tuple((target.target_id, target.name) for target in targets if target.is_enabled)
+
+    def _service_problem(self) -> str:
+        """Why the endpoint is down or the push stands still; empty while all is well."""
+        return self._parts.service_problem or (self._service.problem if self._service else "")
 
     def _connect(self) -> None:
         self._supervisor.fault_raised.connect(self.fault_raised)

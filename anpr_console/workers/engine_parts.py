@@ -60,6 +60,7 @@ class EngineParts:
         save_settings: Writes the settings file, in the settings thread.
         probe: Tests a camera, in the probe thread.
         make_service: One run of the HTTP service; None while it is switched off.
+        make_push: One run of the push beside it; None without one.
         close: Lets go of what the parts hold (read connections, listening socket), after all threads ended.
         dump_stacks: Called with a sentence when a deadline was missed.
         service_problem: Why the HTTP endpoint could not be opened although it is switched on; else empty.
@@ -89,4 +90,5 @@ class EngineParts:
     service_problem: str = ""
     targets: Callable[[], tuple[TargetHealth, ...]] = lambda: ()
     viewers: Callable[[], int] = lambda: 0
+    make_push: Callable[[NewestHealth], Service] | None = None
     deadlines: Deadlines = Deadlines()

@@ -13,9 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from anpr_console.domain.clock import SystemClock
 from anpr_console.domain.delivery import OutboxSummary
-from anpr_console.domain.errors import SettingsError, StorageError
+from anpr_console.domain.errors import ApiError, SettingsError, StorageError
 from anpr_console.domain.frame import Image
-from anpr_console.domain.health import CameraState, CameraStatus, Health, HealthLevel, OutcomeCount
+from anpr_console.domain.health import (
+    CameraState,
+    CameraStatus,
+    Health,
+    HealthLevel,
+    OutcomeCount,
+    WorkerFault,
+)
 from anpr_console.domain.picture import PictureAnswer, PictureRequest
 from anpr_console.domain.probe import ProbeResult, ProbeStep
 from anpr_console.domain.query import PageRequest, PassagePage
@@ -25,7 +32,7 @@ from anpr_console.workers.errand_worker import OnStep, ProbeWorker, SettingsWork
 from anpr_console.workers.health_worker import DiskTrend, HealthSources, HealthWorker, local_midnight
 from anpr_console.workers.picture_worker import PictureCache, PictureWorker
 from anpr_console.workers.query_worker import QueryWorker
-from anpr_console.workers.service_worker import Service, ServiceWorker
+from anpr_console.workers.service_worker import Seat, Service, ServiceWorker
 from tests.qt.workers.fakes import DEADLINE_S, NOW
 
 DEADLINE_MS = int(DEADLINE_S * 1000)
@@ -202,10 +209,49 @@ def test_that_the_service_runs_in_its_own_loop_and_ends_on_request(qtbot: QtBot)
 
         return Service(serve, request_stop)
 
-    worker = ServiceWorker(make, SystemClock())
+    worker = ServiceWorker((Seat("endpoint", make),), SystemClock())
     with running(worker):
         qtbot.waitUntil(lambda: len(runs) == 1, timeout=DEADLINE_MS)
     assert runs[0] != threading.get_ident()
+
+
+def test_that_a_service_that_fails_is_started_again_beside_one_that_goes_on(qtbot: QtBot) -> None:
+    tries: list[str] = []
+    good = threading.Event()
+
+    def make_good() -> Service:
+        stop = asyncio.Event()
+        loops: list[asyncio.AbstractEventLoop] = []
+
+        async def serve() -> None:
+            loops.append(asyncio.get_running_loop())
+            tries.append("good")
+            good.set()
+            await stop.wait()
+
+        def request_stop() -> None:
+            loops[0].call_soon_threadsafe(stop.set)
+
+        return Service(serve, request_stop)
+
+    def make_bad() -> Service:
+        async def serve() -> None:
+            assert good.is_set()
+            tries.append("bad")
+            if tries.count("bad") < 3:
+                raise ApiError("The port was taken away.")
+
+        return Service(serve, lambda: None)
+
+    worker = ServiceWorker((Seat("good", make_good), Seat("bad", make_bad)), SystemClock(), (0.01,))
+    faults: list[WorkerFault] = []
+    worker.troubled.connect(faults.append)
+    with running(worker):
+        qtbot.waitUntil(lambda: tries.count("bad") == 3 and len(faults) == 2, timeout=DEADLINE_MS)
+        assert worker.problem == ""
+    assert tries.count("good") == 1
+    assert [fault.worker for fault in faults] == ["service-bad"] * 2
+    assert "port was taken away" in faults[0].message
 
 
 def _sources(data_dir: Path, outcomes: list[OutcomeCount]) -> HealthSources:
