@@ -121,14 +121,18 @@ def speak(station: Station) -> None:
 
 def open_window(station: Station) -> "MainWindow":
     """Make the window over a station's engine and show it; needs a QApplication."""
+    from anpr_console.app.wiring_delivery import DeliveryWiring, link_of
     from anpr_console.app.wiring_lists import connect_desk
     from anpr_console.app.wiring_results import ResultsWiring
     from anpr_console.app.wiring_screens import connect_engine, make_ports
     from anpr_console.ui.main_window import MainWindow
 
     results = ResultsWiring(station)
-    window = MainWindow(make_ports(station, results.port))
+    delivery = DeliveryWiring(station, link_of(station))
+    window = MainWindow(make_ports(station, results.port, delivery.port))
+    delivery.setParent(window)
     results.connect(window)
+    delivery.connect_window(window)
     connect_engine(station.engine, window)
     connect_desk(station, window.desk)
     window.show()

@@ -7,12 +7,13 @@ from anpr_console.app.startup import Station
 from anpr_console.app.wiring_lists import make_desk_port
 from anpr_console.app.wiring_settings import make_settings_port
 from anpr_console.domain.operator import Shift
+from anpr_console.ui.delivery.port import DeliveryPort
 from anpr_console.ui.main_window import MainWindow
 from anpr_console.ui.ports import ConsolePorts, LivePort, LogLine, LogPort, RecordPort, ResultsPort, ShiftPort
 from anpr_console.workers.engine import Engine
 
 
-def make_ports(station: Station, results: ResultsPort) -> ConsolePorts:
+def make_ports(station: Station, results: ResultsPort, delivery: DeliveryPort) -> ConsolePorts:
     """All that the window needs, as plain callables."""
     engine = station.engine
 
@@ -32,6 +33,7 @@ def make_ports(station: Station, results: ResultsPort) -> ConsolePorts:
         shift=ShiftPort(start_shift=start_shift, record_action=engine.record_audit),
         log=_log_port(station.ring),
         desk=make_desk_port(station),
+        delivery=delivery,
         clock=station.clock,
     )
 

@@ -20,6 +20,7 @@ class Command(StrEnum):
     LISTS = "lists"
     ALERTS = "alerts"
     TRAFFIC = "traffic"
+    DELIVERIES = "deliveries"
     MANUAL = "manual"
     HISTORY = "history"
     LIST_PLATE = "list_plate"
@@ -55,6 +56,7 @@ WINDOW_KEYS: dict[Command, tuple[str, ...]] = {
     Command.LISTS: ("Ctrl+7",),
     Command.ALERTS: ("Ctrl+8",),
     Command.TRAFFIC: ("Ctrl+9",),
+    Command.DELIVERIES: ("Ctrl+0",),
     Command.MANUAL: ("F2",),
     Command.HISTORY: ("F3",),
     Command.LIST_PLATE: ("F4",),
@@ -78,7 +80,7 @@ LIVE_KEYS: dict[LiveCommand, str] = {
 }
 PAGES = (
     Command.LIVE, Command.RESULTS, Command.BREAKDOWN, Command.HEALTH, Command.LOG, Command.SETTINGS, Command.LISTS,
-    Command.ALERTS, Command.TRAFFIC,
+    Command.ALERTS, Command.TRAFFIC, Command.DELIVERIES,
 )  # fmt: skip
 HOLD_KEY = "H"
 TILE_KEYS = tuple(str(number) for number in range(1, 10))
@@ -104,6 +106,7 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         Command.LISTS: translate("keys", "Plate lists"),
         Command.ALERTS: translate("keys", "Alert log"),
         Command.TRAFFIC: translate("keys", "In and out today, who is inside"),
+        Command.DELIVERIES: translate("keys", "Deliveries: what was pushed to the platform"),
         Command.MANUAL: translate("keys", "Type a plate by hand"),
         Command.HISTORY: translate("keys", "Last passages of this plate"),
         Command.LIST_PLATE: translate("keys", "Put this plate on a list"),
@@ -139,11 +142,19 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         KeyHelp("Ctrl+E", translate("keys", "Export what the filter found, or the chosen passage")),
         KeyHelp(HOLD_KEY, translate("keys", "Hold the live breakdown, or let it run")),
     )
+    deliveries = (
+        KeyHelp("R", translate("keys", "Send the chosen deliveries again")),
+        KeyHelp("Shift+R", translate("keys", "Send all again that were given up on")),
+        KeyHelp("C", translate("keys", "Copy the delivery as a command line (curl)")),
+        KeyHelp("Enter", translate("keys", "Show its passage")),
+        KeyHelp("Home", translate("keys", "To the newest")),
+    )
     everywhere = tuple(KeyHelp(_shown(WINDOW_KEYS[command]), words) for command, words in window.items())
     return (
         (translate("keys", "Everywhere"), everywhere),
         (translate("keys", "Live page"), page),
         (translate("keys", "Results and breakdown"), lists),
+        (translate("keys", "Deliveries"), deliveries),
     )
 
 

@@ -11,6 +11,8 @@ from anpr_console.domain.operator import AuditEntry, Shift
 from anpr_console.domain.query import PassageRow
 from anpr_console.settings.model import Settings
 from anpr_console.ui.breakdown.page import BreakdownPage
+from anpr_console.ui.delivery.desk import DeliveryDesk
+from anpr_console.ui.delivery.requests import DeliveryRequests
 from anpr_console.ui.desk import GuardDesk
 from anpr_console.ui.engine_listener import EngineListener
 from anpr_console.ui.health.log_page import LogPage
@@ -52,10 +54,11 @@ class MainWindow(QMainWindow):
         self.look = look or Look()
         self.look.apply()
         self.shelf = PictureShelf(ports.record)
+        self.delivery = DeliveryDesk(DeliveryRequests(ports.delivery), self.look, ports.clock)
         self.live = LivePage(ports, self.look, self.shelf)
         self.results = ResultsPage(ports, self.look, self.shelf)
         self.breakdown = BreakdownPage(ports, self.look, self.shelf)
-        self.health = HealthPage(self.look)
+        self.health = HealthPage(ports.desk.read_hours, self.look)
         self.log = LogPage(ports.log, self.look)
         self.settings = SettingsPage(ports, self.look)
         self.desk = GuardDesk(ports, self.look, self.shelf, self._current_row)
@@ -66,7 +69,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._page_of: dict[Command, QWidget] = {
             Command.LIVE: self.live, Command.RESULTS: self.results, Command.BREAKDOWN: self.breakdown,
-            Command.HEALTH: self.health, Command.LOG: self.log, Command.SETTINGS: self.settings, **self.desk.pages,
+            Command.HEALTH: self.health, Command.LOG: self.log, Command.SETTINGS: self.settings,
+            Command.DELIVERIES: self.delivery.board, **self.desk.pages,
         }  # fmt: skip
         for command in PAGES:
             self.pages.addWidget(self._page_of[command])
@@ -114,6 +118,8 @@ class MainWindow(QMainWindow):
         self.desk.row_opened.connect(self._on_passage_opened)
         self.desk.noticed.connect(self.notices.post)
         self.desk.alerts_told.connect(self.navigation.show_alerts)
+        self.delivery.board.acted.connect(self.on_acted)
+        self.delivery.board.passage_wanted.connect(self._on_passage_wanted)
 
     def _actions(self) -> dict[Command, Callable[[], object]]:
         return {
@@ -179,6 +185,7 @@ class MainWindow(QMainWindow):
             self._is_stopped = True
             self.live.wall.stop()
             self.desk.stop()
+            self.delivery.stop()
             self.breakdown.stop()
             self.log.stop()
             self.strip.stop()
@@ -196,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def follow_settings(self, settings: Settings) -> None:
         """Show the settings in force on all pages."""
-        for page in (self.live, self.results, self.breakdown, self.health, self.desk):
+        for page in (self.live, self.results, self.breakdown, self.health, self.desk, self.delivery):
             page.show_settings(settings)
         self.shift_panel.offer(settings.station.operators)
         # The program's own name follows by itself (QApplication's display name).
@@ -234,7 +241,7 @@ class MainWindow(QMainWindow):
             self.help.hide()
         elif self.shift_panel.isVisible() and self._shift is not None:
             self.shift_panel.hide()
-        elif self.desk.back():
+        elif self.desk.back() or (self.page is Command.DELIVERIES and self.delivery.board.back()):
             return
         elif self.page is not Command.LIVE:
             self.go_to(Command.LIVE)
@@ -277,6 +284,17 @@ class MainWindow(QMainWindow):
         if isinstance(row, PassageRow):
             self.go_to(Command.BREAKDOWN)
             self.breakdown.open_row(row)
+
+    @Slot(str)
+    @guarded
+    def _on_passage_wanted(self, passage_id: str) -> None:
+        self._ports.desk.read_passage(passage_id)
+
+    @Slot(str, str, str)
+    @guarded
+    def on_acted(self, action: str, subject: str, detail: str) -> None:
+        """Note in the audit trail what was done on a page."""
+        self.record_action(action, subject, detail)
 
     @Slot()
     @guarded

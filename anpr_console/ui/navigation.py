@@ -1,4 +1,4 @@
-"""The row of pages at the window's top; the same pages answer to Ctrl+1 … Ctrl+9."""
+"""The row of pages at the window's top; the same pages answer to Ctrl+1 … Ctrl+0."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -30,7 +30,7 @@ class NavigationBar(QFrame):
             Command.LIVE: self.tr("Live"), Command.RESULTS: self.tr("Results"),
             Command.BREAKDOWN: self.tr("Breakdown"), Command.HEALTH: self.tr("Health"), Command.LOG: self.tr("Log"),
             Command.SETTINGS: self.tr("Settings"), Command.LISTS: self.tr("Lists"), Command.ALERTS: self.tr("Alerts"),
-            Command.TRAFFIC: self.tr("Traffic"),
+            Command.TRAFFIC: self.tr("Traffic"), Command.DELIVERIES: self.tr("Deliveries"),
         }  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 6, 0)

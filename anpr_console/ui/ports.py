@@ -19,6 +19,7 @@ from anpr_console.domain.trace import FrameAnalysis
 from anpr_console.settings.cameras import CameraSettings
 from anpr_console.settings.installer import PasswordCheck
 from anpr_console.settings.model import Settings
+from anpr_console.ui.delivery.port import DeliveryPort
 from anpr_console.ui.desk_port import DeskPort
 
 DATABASE_SECRET = "database"  # noqa: S105 — the name of a secret, not a secret
@@ -161,4 +162,5 @@ class ConsolePorts:
     shift: ShiftPort
     log: LogPort
     desk: DeskPort
+    delivery: DeliveryPort
     clock: Clock

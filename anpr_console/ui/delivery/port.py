@@ -86,7 +86,8 @@ class DeliveryPort:
         write_curl: A delivery as a command line without its secret, by number; answered with the text.
         send_test: Send one test event to a target of the settings in force; answered with what came back, in words.
         read_tokens: All tokens.
-        create_token: Make a token of that name and scopes; answered with the token, which is never shown again.
+        create_token: Make a token of that name and scopes, good until then (None: for ever); answered with the token,
+            which is never shown again.
         revoke_token: Make a token worth nothing, by its id.
         make_secret: A new random signing secret.
         store_secret: Target id, its new signing secret, and until when the one before also signs (None: forget it at
@@ -102,7 +103,7 @@ class DeliveryPort:
     write_curl: Callable[[int, int], bool]
     send_test: Callable[[str, int], bool]
     read_tokens: Callable[[int], bool]
-    create_token: Callable[[str, tuple[Scope, ...], int], bool]
+    create_token: Callable[[str, tuple[Scope, ...], datetime | None, int], bool]
     revoke_token: Callable[[str, int], bool]
     make_secret: Callable[[], str]
     store_secret: Callable[[str, str, datetime | None], None]

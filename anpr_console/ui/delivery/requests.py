@@ -81,10 +81,14 @@ class DeliveryRequests(QObject):
         self._do(lambda number: self._port.send_test(target_id, number), on_answer)
 
     def create_token(
-        self, name: str, scopes: tuple[Scope, ...], on_answer: Callable[[ActionDone], None]
+        self,
+        name: str,
+        scopes: tuple[Scope, ...],
+        expires_at: datetime | None,
+        on_answer: Callable[[ActionDone], None],
     ) -> None:
         """Make a token."""
-        self._do(lambda number: self._port.create_token(name, scopes, number), on_answer)
+        self._do(lambda number: self._port.create_token(name, scopes, expires_at, number), on_answer)
 
     def revoke_token(self, token_id: str, on_answer: Callable[[ActionDone], None]) -> None:
         """Make a token worth nothing."""

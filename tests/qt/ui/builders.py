@@ -34,6 +34,7 @@ from anpr_console.ui.ports import (
     SettingsPort,
     ShiftPort,
 )
+from tests.qt.ui.delivery_builders import LinkPort
 from tests.qt.ui.desk_builders import GuardPort
 
 NOON = datetime(2026, 3, 4, 12, 0, 0, tzinfo=UTC)
@@ -194,6 +195,7 @@ class Desk:
     actions: list[AuditEntry] = field(default_factory=list)
     log_lines: list[LogLine] = field(default_factory=list)
     guard: GuardPort = field(default_factory=GuardPort)
+    link: LinkPort = field(default_factory=LinkPort)
 
     def newest_frame(self, camera_id: str) -> Frame | None:
         self.pulled.append(camera_id)
@@ -218,6 +220,7 @@ class Desk:
     def ports(self) -> ConsolePorts:
         return ConsolePorts(
             desk=self.guard.port(),
+            delivery=self.link.port(self.secrets),
             live=LivePort(
                 self.newest_frame, self.analyses.get, self.previews.get, self.wanted_previews.__setitem__
             ),

@@ -16,7 +16,7 @@ from anpr_console.ui.settings.cameras_page import CamerasPage
 from tests.qt.ui.builders import NOON, Build, Desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-DIGITS = tuple(Qt.Key(Qt.Key.Key_1 + number) for number in range(9))
+DIGITS = (*(Qt.Key(Qt.Key.Key_1 + number) for number in range(9)), Qt.Key.Key_0)
 
 
 @pytest.fixture

@@ -1,0 +1,335 @@
+"""Between the screens of the platform link and what pushes, keeps deliveries, tokens and secrets."""
+
+import statistics
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from anpr_console.app.startup import Station
+from anpr_console.domain.api_token import Scope
+from anpr_console.domain.delivery import Delivery, DeliveryQuery, DeliveryState, ResendRequest, TargetHealth
+from anpr_console.domain.errors import AnprError, DeliveryError, SettingsError
+from anpr_console.settings.secrets import SecretStore
+from anpr_console.storage.tokens import TokenStore
+from anpr_console.ui.delivery.port import (
+    ActionDone,
+    DeliveriesRead,
+    DeliveryPort,
+    LatencyPoint,
+    TargetsRead,
+    TokensRead,
+    target_secret,
+)
+from anpr_console.ui.delivery.requests import Answer
+from anpr_console.ui.main_window import MainWindow
+from anpr_console.wire.signing import generate_secret
+from anpr_console.workers.errand_worker import ErrandWorker
+
+_NO_LINK = "Nothing is pushed in this run."
+LATENCY_SHOWN = timedelta(hours=1)
+LATENCY_EVERY_S = 5.0
+OLD_SECRETS_EVERY_MS = 15 * 60 * 1000
+
+
+class Link(Protocol):
+    """What the screens need of the link to the platform; every method may be called from any thread and may block."""
+
+    def deliveries(self, query: DeliveryQuery) -> tuple[Delivery, ...]:
+        """Deliveries, newest first."""
+        ...
+
+    def latencies(self, target_id: str, since: datetime) -> tuple[tuple[datetime, float], ...]:
+        """When deliveries to a target were taken, and milliseconds from record to good answer; oldest first."""
+        ...
+
+    def targets(self) -> tuple[TargetHealth, ...]:
+        """How the targets do; returns at once."""
+        ...
+
+    def resend(self, request: ResendRequest) -> int:
+        """Deliver again; how many."""
+        ...
+
+    def resume(self, target_id: str) -> None:
+        """Let a paused or gone target have events again."""
+        ...
+
+    def send_test(self, target_id: str) -> Delivery:
+        """Send one test event and wait for the answer."""
+        ...
+
+    def curl(self, delivery_id: int) -> str:
+        """A delivery as a command line without its secret."""
+        ...
+
+    def secrets_changed(self) -> None:
+        """Secrets of targets are to be read again."""
+        ...
+
+
+class NoLink:
+    """Where nothing is pushed in this run: every question is answered with a sentence."""
+
+    def deliveries(self, _query: DeliveryQuery) -> tuple[Delivery, ...]:
+        raise DeliveryError(_NO_LINK)
+
+    def latencies(self, _target_id: str, _since: datetime) -> tuple[tuple[datetime, float], ...]:
+        return ()
+
+    def targets(self) -> tuple[TargetHealth, ...]:
+        return ()
+
+    def resend(self, _request: ResendRequest) -> int:
+        raise DeliveryError(_NO_LINK)
+
+    def resume(self, _target_id: str) -> None:
+        raise DeliveryError(_NO_LINK)
+
+    def send_test(self, _target_id: str) -> Delivery:
+        raise DeliveryError(_NO_LINK)
+
+    def curl(self, _delivery_id: int) -> str:
+        raise DeliveryError(_NO_LINK)
+
+    def secrets_changed(self) -> None:
+        pass
+
+
+def link_of(station: Station) -> Link:
+    """What pushes, as the screens see it."""
+    return NoLink()
+
+
+class DeliveryErrands(ErrandWorker):
+    """A thread for questions of the link's screens."""
+
+    def ask(self, errand: Callable[[], None]) -> bool:
+        """Run an errand when those before it are through; False if too many wait."""
+        return self._ask(errand)
+
+
+class DeliveryWiring(QObject):
+    """The two threads behind the link's screens, and what the screens call; made before the engine starts.
+
+    A test event may wait for its answer as long as the target's time-out says, so people's actions have a thread beside
+    that of the reading.
+
+    Signals:
+        answered: An answer for the screens.
+
+    Attributes:
+        port: For the screens.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, station: Station, link: Link) -> None:
+        super().__init__()
+        self._station, self._link, self._clock = station, link, station.clock
+        self._tokens = TokenStore(station.data_dir, station.clock)
+        self._latency: dict[str, tuple[float, tuple[LatencyPoint, ...]]] = {}
+        self._reading = DeliveryErrands("delivery-reading", station.clock)
+        self._acting = DeliveryErrands("delivery-acting", station.clock)
+        for worker in (self._reading, self._acting):
+            station.engine.add_worker(worker)
+        self.port = DeliveryPort(
+            read_deliveries=self._read_deliveries,
+            read_targets=self._read_targets,
+            resend=self._resend,
+            resume=self._resume,
+            write_curl=self._write_curl,
+            send_test=self._send_test,
+            read_tokens=self._read_tokens,
+            create_token=self._create_token,
+            revoke_token=self._revoke_token,
+            make_secret=generate_secret,
+            store_secret=self._store_secret,
+            forget_secrets=self._forget_secrets,
+            previous_until=lambda target_id: previous_until(station.secrets, target_id),
+        )
+        self._old_secrets = QTimer(self)
+        self._old_secrets.setInterval(OLD_SECRETS_EVERY_MS)
+        self._old_secrets.timeout.connect(self.on_old_secrets_due)
+
+    def connect_window(self, window: MainWindow) -> None:
+        """Let the screens hear the answers. Queued: a slow screen can't hold up whoever emits."""
+        self.answered.connect(window.delivery.requests.on_answered, Qt.ConnectionType.QueuedConnection)
+        self._old_secrets.start()
+        self.on_old_secrets_due()
+
+    @Slot()
+    def on_old_secrets_due(self) -> None:
+        """Forget secrets whose time beside their successors is over."""
+        targets = [target.target_id for target in self._station.engine.settings.push.targets]
+        self._acting.ask(lambda: self._forget_old(targets))
+
+    def _forget_old(self, target_ids: Iterable[str]) -> None:
+        now = self._clock.now()
+        for target_id in target_ids:
+            try:
+                until = previous_until(self._station.secrets, target_id)
+                if until is not None and until <= now:
+                    forget_previous(self._station.secrets, target_id)
+                    self._link.secrets_changed()
+            except SettingsError:
+                # Said where secrets are needed; here it is only tidying, and it is tried again.
+                return
+
+    def _read_deliveries(self, query: DeliveryQuery, number: int) -> bool:
+        def read() -> Answer:
+            return DeliveriesRead(number, self._link.deliveries(query))
+
+        return self._ask(self._reading, read, lambda problem: DeliveriesRead(number, problem=problem))
+
+    def _read_targets(self, target_id: str, number: int) -> bool:
+        def read() -> Answer:
+            targets = self._link.targets()
+            return TargetsRead(number, targets, self._latency_of(target_id, targets))
+
+        return self._ask(self._reading, read, lambda problem: TargetsRead(number, problem=problem))
+
+    def _latency_of(self, target_id: str, targets: tuple[TargetHealth, ...]) -> tuple[LatencyPoint, ...]:
+        """In the reading thread. Asked once a second, read every few: a minute's point hardly moves in between."""
+        now_s = self._clock.monotonic_s()
+        read_s, points = self._latency.get(target_id, (0.0, ()))
+        if read_s and now_s - read_s < LATENCY_EVERY_S:
+            return points
+        wanted = [target_id] if target_id else [target.target_id for target in targets]
+        since = self._clock.now() - LATENCY_SHOWN
+        taken = [sample for wanted_id in wanted for sample in self._link.latencies(wanted_id, since)]
+        points = latency_points(taken)
+        self._latency[target_id] = (now_s, points)
+        return points
+
+    def _resend(self, request: ResendRequest, number: int) -> bool:
+        return self._act(number, lambda: ActionDone(number, count=self._link.resend(request)))
+
+    def _resume(self, target_id: str, number: int) -> bool:
+        def resume() -> ActionDone:
+            self._link.resume(target_id)
+            return ActionDone(number)
+
+        return self._act(number, resume)
+
+    def _write_curl(self, delivery_id: int, number: int) -> bool:
+        return self._act(number, lambda: ActionDone(number, text=self._link.curl(delivery_id)))
+
+    def _send_test(self, target_id: str, number: int) -> bool:
+        return self._act(number, lambda: answer_of_test(self._link.send_test(target_id), number))
+
+    def _read_tokens(self, number: int) -> bool:
+        def read() -> Answer:
+            return TokensRead(number, self._tokens.tokens())
+
+        return self._ask(self._acting, read, lambda problem: TokensRead(number, problem=problem))
+
+    def _create_token(
+        self, name: str, scopes: tuple[Scope, ...], expires_at: datetime | None, number: int
+    ) -> bool:
+        def create() -> ActionDone:
+            return ActionDone(number, text=self._tokens.add(name, scopes, expires_at).text)
+
+        return self._act(number, create)
+
+    def _revoke_token(self, token_id: str, number: int) -> bool:
+        def revoke() -> ActionDone:
+            self._tokens.revoke(token_id)
+            return ActionDone(number)
+
+        return self._act(number, revoke)
+
+    def _act(self, number: int, act: Callable[[], ActionDone]) -> bool:
+        return self._ask(self._acting, act, lambda problem: ActionDone(number, problem))
+
+    def _ask(
+        self, worker: DeliveryErrands, ask: Callable[[], Answer], refuse: Callable[[str], Answer]
+    ) -> bool:
+        def run() -> None:
+            if worker.is_stop_requested():
+                return
+            try:
+                answer = ask()
+            except AnprError as error:
+                answer = refuse(str(error))
+            self.answered.emit(answer)
+
+        return worker.ask(run)
+
+    def _store_secret(self, target_id: str, secret: str, keep_old_until: datetime | None) -> None:
+        keep_secret(self._station.secrets, target_id, secret, keep_old_until)
+        self._link.secrets_changed()
+
+    def _forget_secrets(self, target_id: str) -> None:
+        forget_previous(self._station.secrets, target_id)
+        self._station.secrets.delete(target_secret(target_id))
+        self._link.secrets_changed()
+
+
+def answer_of_test(delivery: Delivery, number: int) -> ActionDone:
+    """What a test event met, in the words of its last answer."""
+    is_good = delivery.state is DeliveryState.DONE
+    parts = [str(delivery.answer_code) if delivery.answer_code is not None else "", delivery.answer]
+    took = f"{delivery.took_ms:.0f} ms" if delivery.took_ms is not None else ""
+    text = " · ".join(part for part in (*parts, took) if part)
+    return ActionDone(number, text=text, is_good=is_good)
+
+
+def latency_points(taken: Iterable[tuple[datetime, float]]) -> tuple[LatencyPoint, ...]:
+    """One point a minute in which something was taken, oldest first."""
+    minutes: dict[datetime, list[float]] = {}
+    for at, milliseconds in taken:
+        minutes.setdefault(at.replace(second=0, microsecond=0), []).append(milliseconds)
+    return tuple(
+        LatencyPoint(minute, statistics.median(values), _share(values, 0.95))
+        for minute, values in sorted(minutes.items())
+    )
+
+
+def _share(values: list[float], share: float) -> float:
+    """The value that this share of the values does not exceed."""
+    in_order = sorted(values)
+    return in_order[min(len(in_order) - 1, int(share * len(in_order)))]
+
+
+def keep_secret(secrets: SecretStore, target_id: str, secret: str, keep_old_until: datetime | None) -> None:
+    """Keep a target's new signing secret; until then, the one before signs beside it.
+
+    Raises:
+        SettingsError: It can't be kept.
+    """
+    name = target_secret(target_id)
+    before = secrets.get(name)
+    if before is not None and before != secret and keep_old_until is not None:
+        # The end first: an old secret without one would sign for ever.
+        secrets.set(_until_name(target_id), keep_old_until.isoformat())
+        secrets.set(f"{name}/previous", before)
+    else:
+        forget_previous(secrets, target_id)
+    secrets.set(name, secret)
+
+
+def previous_until(secrets: SecretStore, target_id: str) -> datetime | None:
+    """Until when the secret before also signs, None if there is none.
+
+    Raises:
+        SettingsError: Secrets can't be read.
+    """
+    text = secrets.get(_until_name(target_id))
+    return datetime.fromisoformat(text) if text else None
+
+
+def forget_previous(secrets: SecretStore, target_id: str) -> None:
+    """Forget the secret before.
+
+    Raises:
+        SettingsError: It can't be forgotten.
+    """
+    for name in (f"{target_secret(target_id)}/previous", _until_name(target_id)):
+        if secrets.get(name) is not None:
+            secrets.delete(name)
+
+
+def _until_name(target_id: str) -> str:
+    return f"{target_secret(target_id)}/previous-until"
