@@ -38,6 +38,9 @@ COMMANDS: dict[str, Command] = {
     "eval": Command("anpr_console.app.eval", "measure the models against labeled pictures"),
     "bench": Command("anpr_console.app.bench.command", "measure speed and memory on this machine"),
     "tokens": Command("anpr_console.app.tokens", "make, list and revoke tokens of the HTTP endpoint"),
+    "sentinel-sim": Command(
+        "anpr_console.app.sentinel_sim", "receive pushed events as the platform would, to try the link"
+    ),
     "doctor": Command("anpr_console.app.doctor", "check this machine and installation in plain words"),
 }
 
