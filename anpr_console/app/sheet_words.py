@@ -81,7 +81,7 @@ def read_rows(trace: PassageTrace) -> list[tuple[str, ...]]:
             f"{read.captured_at.astimezone(UTC):%H:%M:%S.%f}"[:-3],
             read.text,
             percent(read.confidence),
-            f"{read.width_px:.0f} px",
+            translate("sheet", "{0} px").format(f"{read.width_px:.0f}"),
             f"{read.sharpness:.2f}",
         )
         for read in best

@@ -374,6 +374,13 @@
     </message>
 </context>
 <context>
+    <name>CameraTable</name>
+    <message>
+        <source>Cameras</source>
+        <translation>กล้อง</translation>
+    </message>
+</context>
+<context>
     <name>CamerasPage</name>
     <message>
         <source>Cameras</source>
@@ -1098,8 +1105,72 @@
         <translation>ระบบยังไม่ได้รายงาน</translation>
     </message>
     <message>
-        <source>Cameras</source>
-        <translation>กล้อง</translation>
+        <source>half of them</source>
+        <translation>ครึ่งหนึ่ง</translation>
+    </message>
+    <message>
+        <source>19 of 20</source>
+        <translation>19 จาก 20</translation>
+    </message>
+    <message>
+        <source>for the disk</source>
+        <translation>รอลงดิสก์</translation>
+    </message>
+    <message>
+        <source>for the platform</source>
+        <translation>รอส่ง</translation>
+    </message>
+    <message>
+        <source>Pictures read per second</source>
+        <translation>จำนวนภาพที่อ่านต่อวินาที</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>ต่อวินาที</translation>
+    </message>
+    <message>
+        <source>all cameras</source>
+        <translation>ทุกกล้อง</translation>
+    </message>
+    <message>
+        <source>From camera to result</source>
+        <translation>จากกล้องถึงผล</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>มิลลิวินาที</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>หน่วยประมวลผล</translation>
+    </message>
+    <message>
+        <source>cores in use</source>
+        <translation>แกนที่ใช้</translation>
+    </message>
+    <message>
+        <source>this program</source>
+        <translation>โปรแกรมนี้</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>หน่วยความจำ</translation>
+    </message>
+    <message>
+        <source>megabytes</source>
+        <translation>เมกะไบต์</translation>
+    </message>
+    <message>
+        <source>What waits</source>
+        <translation>สิ่งที่รออยู่</translation>
+    </message>
+    <message>
+        <source>passages, events</source>
+        <translation>รายการ, เหตุการณ์</translation>
+    </message>
+    <message>
+        <source>Of 100 vehicles seen, so many were read, by camera and hour</source>
+        <translation>อ่านได้กี่คันจาก 100 คันที่เห็น แยกตามกล้องและชั่วโมง</translation>
     </message>
     <message>
         <source>Everything runs.</source>
@@ -1200,6 +1271,17 @@
     <message>
         <source>Seen and read today</source>
         <translation>เห็นและอ่านได้วันนี้</translation>
+    </message>
+</context>
+<context>
+    <name>LineChart</name>
+    <message>
+        <source>minutes ago</source>
+        <translation>นาทีที่แล้ว</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ขณะนี้</translation>
     </message>
 </context>
 <context>
@@ -1559,6 +1641,33 @@
     </message>
 </context>
 <context>
+    <name>PassagesChart</name>
+    <message>
+        <source>read</source>
+        <translation>อ่านได้</translation>
+    </message>
+    <message>
+        <source>seen, not read</source>
+        <translation>เห็นแต่อ่านไม่ได้</translation>
+    </message>
+    <message>
+        <source>Vehicles per hour</source>
+        <translation>จำนวนรถต่อชั่วโมง</translation>
+    </message>
+    <message>
+        <source>vehicles</source>
+        <translation>คัน</translation>
+    </message>
+    <message>
+        <source>hour of the day</source>
+        <translation>ชั่วโมงของวัน</translation>
+    </message>
+    <message>
+        <source>No vehicle came by in the last 24 hours.</source>
+        <translation>24 ชั่วโมงที่ผ่านมาไม่มีรถผ่าน</translation>
+    </message>
+</context>
+<context>
     <name>PictureShelf</name>
     <message>
         <source>The picture can&apos;t be shown.</source>
@@ -1662,6 +1771,17 @@
     <message>
         <source>{0} of {1} vehicles read, {2}</source>
         <translation>อ่านได้ {0} จาก {1} คัน, {2}</translation>
+    </message>
+</context>
+<context>
+    <name>ReadRates</name>
+    <message>
+        <source>Read rate by camera and hour</source>
+        <translation>อัตราอ่านได้ แยกตามกล้องและชั่วโมง</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 ชม.</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2366,10 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>รวม {0} มิลลิวินาที: {1}</translation>
     </message>
     <message>
+        <source>{0} ms</source>
+        <translation>{0} ms</translation>
+    </message>
+    <message>
         <source>milliseconds</source>
         <translation>มิลลิวินาที</translation>
     </message>
@@ -2813,14 +2937,6 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>, จะเต็มใน {0} วัน</translation>
     </message>
     <message>
-        <source>{0} wait</source>
-        <translation>รอ {0}</translation>
-    </message>
-    <message>
-        <source>, oldest {0}</source>
-        <translation>, เก่าสุด {0}</translation>
-    </message>
-    <message>
         <source>Recognition</source>
         <translation>การอ่าน</translation>
     </message>
@@ -2833,8 +2949,8 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>จากกล้องถึงผล</translation>
     </message>
     <message>
-        <source>{0} ms</source>
-        <translation>{0} ms</translation>
+        <source>{0} ms; 19 of 20 within {1} ms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passages waiting for the disk</source>
@@ -3985,6 +4101,10 @@ Open Settings (Ctrl+6) and add one.</source>
     <message>
         <source>Review</source>
         <translation>การตรวจทาน</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} px</translation>
     </message>
 </context>
 <context>

@@ -69,7 +69,7 @@ class Waterfall(QWidget):
             )
         )  # fmt: skip
         for (_name, ms), start, row in zip(self._shown, starts, rows, strict=True):
-            label = pg.TextItem(f"{ms:.1f} ms", color=colors.text, anchor=(0, 0.5))
+            label = pg.TextItem(self.tr("{0} ms").format(f"{ms:.1f}"), color=colors.text, anchor=(0, 0.5))
             label.setFont(self._look.font(12))
             label.setPos(start + ms, row)
             plot.addItem(label, ignoreBounds=True)
