@@ -122,6 +122,7 @@ def speak(station: Station) -> None:
 def open_window(station: Station) -> "MainWindow":
     """Make the window over a station's engine and show it; needs a QApplication."""
     from anpr_console.app.wiring_delivery import DeliveryWiring, link_of
+    from anpr_console.app.wiring_health import connect_health
     from anpr_console.app.wiring_lists import connect_desk
     from anpr_console.app.wiring_results import ResultsWiring
     from anpr_console.app.wiring_screens import connect_engine, make_ports
@@ -135,6 +136,7 @@ def open_window(station: Station) -> "MainWindow":
     delivery.connect_window(window)
     connect_engine(station.engine, window)
     connect_desk(station, window.desk)
+    connect_health(station, window)
     window.show()
     return window
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from anpr_console.domain.health import CameraStatus, Health
 from anpr_console.ui.said import said
+from anpr_console.ui.strip_figures import push_figure
 from anpr_console.ui.theme import Level
 from anpr_console.ui.wording import duration_words, level_of_state, percent, state_word
 
@@ -26,9 +27,7 @@ def station_figures(health: Health) -> tuple[FigureWords, ...]:
     disk = translate("health", "{0} GB free").format(f"{health.disk_free_gb:.1f}")
     if health.disk_days_left is not None:
         disk += translate("health", ", full in {0} days").format(f"{health.disk_days_left:.0f}")
-    waiting = translate("health", "{0} wait").format(health.outbox_pending)
-    if health.outbox_oldest_s is not None:
-        waiting += translate("health", ", oldest {0}").format(duration_words(health.outbox_oldest_s))
+    waiting, push_level, _ = push_figure(health)
     return (
         FigureWords(
             translate("health", "Recognition"),
@@ -36,10 +35,12 @@ def station_figures(health: Health) -> tuple[FigureWords, ...]:
         ),
         FigureWords(
             translate("health", "From camera to result"),
-            translate("health", "{0} ms").format(f"{health.inference_latency_ms:.0f}"),
+            translate("health", "{0} ms; 19 of 20 within {1} ms").format(
+                f"{health.inference_latency_ms:.0f}", f"{health.inference_latency_p95_ms:.0f}"
+            ),
         ),
         FigureWords(translate("health", "Passages waiting for the disk"), str(health.recorder_queue)),
-        FigureWords(translate("health", "Events waiting for the platform"), waiting),
+        FigureWords(translate("health", "Events waiting for the platform"), waiting, push_level),
         FigureWords(translate("health", "Disk"), disk),
         FigureWords(translate("health", "Processor"), percent_of_cores(health.cpu_share)),
         FigureWords(translate("health", "Memory"), translate("health", "{0} MB").format(f"{health.rss_mb:.0f}")),

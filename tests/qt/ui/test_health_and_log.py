@@ -70,7 +70,7 @@ def test_that_the_log_never_grows_past_its_ring(look: Look) -> None:
 def test_that_the_health_page_gives_every_reason_and_each_camera(
     desk: Desk, look: Look, build: Build, qtbot: QtBot
 ) -> None:
-    page = HealthPage(look)
+    page = HealthPage(lambda: True, look)
     qtbot.addWidget(page)
     page.show_settings(desk.settings)
     page.show()
@@ -87,7 +87,7 @@ def test_that_the_health_page_gives_every_reason_and_each_camera(
 
 
 def test_that_what_came_unseen_is_shown_on_opening(look: Look, build: Build, qtbot: QtBot) -> None:
-    page = HealthPage(look)
+    page = HealthPage(lambda: True, look)
     qtbot.addWidget(page)
     page.take(build.health())
     page.show()
