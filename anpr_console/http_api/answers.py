@@ -1,0 +1,34 @@
+"""How routes document their refusals."""
+
+from typing import Any
+
+from anpr_console.wire.station_resources import PROBLEM_MEDIA_TYPE, Problem
+
+_WORDS = {
+    400: "The request is malformed.",
+    401: "No token, or one that is not known here.",
+    403: "The token lacks the scope, or the address may not call.",
+    404: "There is no such thing.",
+    405: "This address does not know that method.",
+    409: "It does not fit what stands there; nothing was changed.",
+    410: "It was there and was deleted by retention, or the address has expired.",
+    413: "The body is too large.",
+    415: "The body must be JSON.",
+    421: "The station does not go by the name in the Host header.",
+    422: "Parts of the request are not as they must be.",
+    429: "Too many requests; Retry-After says when to come again.",
+    503: "Busy or starting; Retry-After says when to come again.",
+}
+_ALWAYS = (400, 401, 403, 421, 422, 429, 503)
+
+
+def refusals(*more: int) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI's description of the problem documents a route may answer with."""
+    return {
+        status: {
+            "description": _WORDS[status],
+            "model": Problem,
+            "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in sorted({*_ALWAYS, *more})
+    }
