@@ -110,6 +110,7 @@ class HeartbeatData(EventData):
     reasons: tuple[str, ...]
     """Sentences behind a level other than ok."""
     cameras: tuple[CameraPulse, ...]
+    """All cameras that are set up."""
     outbox_pending: Annotated[int, Field(ge=0)]
     """Events that wait for delivery, to all targets."""
     outbox_oldest_s: Annotated[float, Field(ge=0)] | None
