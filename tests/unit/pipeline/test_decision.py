@@ -143,6 +143,24 @@ def test_that_a_confidence_that_fell_after_the_announcement_is_said() -> None:
     assert "was above, now < show bar 0.60" in decision.reason
 
 
+@pytest.mark.parametrize(
+    ("seen", "agreeing", "words"),
+    [(1, 1, "It was read once, "), (3, 1, "1 of 3 reads agrees, "), (3, 2, "2 of 3 reads agree, ")],
+)
+def test_that_a_reason_speaks_of_one_read_in_the_singular(seen: int, agreeing: int, words: str) -> None:
+    decision = decide(replace(GOOD, frames_seen=seen, frames_agreeing=agreeing), STILL, BARS)
+    assert decision is not None
+    assert decision.reason.startswith(words)
+
+
+@pytest.mark.parametrize(("agreeing", "words"), [(1, "1 frame agrees; "), (2, "2 frames agree; ")])
+def test_that_a_reason_speaks_of_one_frame_in_the_singular(agreeing: int, words: str) -> None:
+    bars = BARS.model_copy(update={"min_agreeing_frames": 3})
+    decision = decide(replace(GOOD, frames_agreeing=agreeing), CAR, bars)
+    assert decision is not None
+    assert decision.reason.startswith(words)
+
+
 @pytest.mark.parametrize("consensus", [GOOD, None])
 @pytest.mark.parametrize("was_in_zone", [True, False])
 def test_that_lettering_that_stands_and_that_no_vehicle_wears_has_no_outcome(
