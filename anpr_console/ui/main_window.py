@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.breakdown = BreakdownPage(ports, self.look, self.shelf)
         self.health = HealthPage(ports.desk.read_hours, self.look)
         self.log = LogPage(ports.log, self.look)
-        self.settings = SettingsPage(ports, self.look)
+        self.settings = SettingsPage(ports, self.look, self.delivery.requests)
         self.desk = GuardDesk(ports, self.look, self.shelf, self._current_row)
         self.navigation = NavigationBar(PAGES, self.look)
         self.shift_panel = ShiftPanel(ports.clock)
@@ -118,7 +118,8 @@ class MainWindow(QMainWindow):
         self.desk.row_opened.connect(self._on_passage_opened)
         self.desk.noticed.connect(self.notices.post)
         self.desk.alerts_told.connect(self.navigation.show_alerts)
-        self.delivery.board.acted.connect(self.on_acted)
+        for page in (self.delivery.board, self.settings):
+            page.acted.connect(self.on_acted)
         self.delivery.board.passage_wanted.connect(self._on_passage_wanted)
 
     def _actions(self) -> dict[Command, Callable[[], object]]:

@@ -1,15 +1,7 @@
-"""The station page: names, operators, and the HTTP endpoint."""
+"""The station page: names, operators, language."""
 
 from anpr_console.ui.language import LANGUAGES
-from anpr_console.ui.settings.fields import (
-    ChoiceEditor,
-    FieldForm,
-    ListEditor,
-    SwitchEditor,
-    TextEditor,
-    WholeNumberEditor,
-    at,
-)
+from anpr_console.ui.settings.fields import ChoiceEditor, FieldForm, ListEditor, TextEditor, at
 
 
 class StationPage(FieldForm):
@@ -27,18 +19,3 @@ class StationPage(FieldForm):
             self.tr("Language"), ChoiceEditor(tuple(LANGUAGES.items())), at("station", "language"),
             self.tr("of the screens; counts from the next start"),
         )  # fmt: skip
-
-
-class EndpointPage(FieldForm):
-    """Bound to ``endpoint`` of the draft."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.add(self.tr("Answer HTTP"), SwitchEditor(), at("endpoint", "is_enabled"))
-        self.add(
-            self.tr("Listen on"), TextEditor(), at("endpoint", "host"),
-            self.tr("127.0.0.1: this computer only; 0.0.0.0: the whole network"),
-        )  # fmt: skip
-        self.port = self.add(
-            self.tr("Port"), WholeNumberEditor(), at("endpoint", "port"), self.tr("0 means any free port")
-        )

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from anpr_console.ui.delivery.requests import DeliveryRequests
 from anpr_console.ui.settings.page import SettingsPage
 from anpr_console.ui.theme import Look
 from tests.qt.ui.builders import Desk
@@ -14,7 +15,8 @@ def test_that_alerts_for_unknown_plates_are_switched_on_and_saved(
     desk: Desk, look: Look, qtbot: QtBot
 ) -> None:
     desk.password = "open sesame"
-    page = SettingsPage(desk.ports(), look)
+    ports = desk.ports()
+    page = SettingsPage(ports, look, DeliveryRequests(ports.delivery))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitExposed(page)

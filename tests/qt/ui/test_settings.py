@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from anpr_console.domain.probe import ProbeResult, ProbeStep
 from anpr_console.settings.cameras import DirectionLine
 from anpr_console.settings.model import Settings
+from anpr_console.ui.delivery.requests import DeliveryRequests
 from anpr_console.ui.settings.aim_canvas import FIRST_ZONE, AimCanvas, DrawMode
 from anpr_console.ui.settings.draft import Draft, problem_at
 from anpr_console.ui.settings.page import SettingsPage
@@ -19,7 +20,8 @@ PASSWORD = "open sesame"
 
 @pytest.fixture
 def locked(desk: Desk, look: Look, qtbot: QtBot) -> SettingsPage:
-    page = SettingsPage(desk.ports(), look)
+    ports = desk.ports()
+    page = SettingsPage(ports, look, DeliveryRequests(ports.delivery))
     qtbot.addWidget(page)
     page.resize(1280, 620)
     page.show()
