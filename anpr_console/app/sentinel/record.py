@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from io import FileIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from anpr_console.domain.errors import DeliveryError
 from anpr_console.wire.model import iso_utc
@@ -137,12 +138,14 @@ class Record:
         self._known: dict[str, Known] = {}
         self._newest_sequence: dict[str, int] = {}
         self._receipts: deque[Receipt] = deque(maxlen=_REMEMBERED)
-        self._output: TextIO | None = None
+        self._output: FileIO | None = None
+        self._is_line_begun = False
         if file is None:
             return
         try:
             self._recall(file)
-            self._output = file.open("a", encoding="utf-8")
+            # Unbuffered: a line is with the system before the sender is told, and none waits for the end.
+            self._output = file.open("ab", buffering=0)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DeliveryError(
                 f"The record {file} can't be used ({type(error).__name__}). Name another file, or move it away."
@@ -163,12 +166,20 @@ class Record:
             DeliveryError: The file can't be written; then the request counts as never received.
         """
         if self._output is not None:
-            try:
-                print(receipt.to_json(), file=self._output, flush=True)
-            except OSError as error:
-                raise DeliveryError(f"The record can't be written: {error.strerror}.") from error
+            self._write(self._output, receipt.to_json().encode() + b"\n")
         self._count(receipt)
         self._receipts.append(receipt)
+
+    def _write(self, output: FileIO, line: bytes) -> None:
+        # What a full disk or a sudden end left of a line must not spoil this one.
+        line = b"\n" + line if self._is_line_begun else line
+        try:
+            written = output.write(line)
+        except OSError as error:
+            raise DeliveryError(f"The record can't be written: {error.strerror}.") from error
+        self._is_line_begun = written != len(line)
+        if self._is_line_begun:
+            raise DeliveryError("The record can't be written: only a part of the line found room.")
 
     def newest_first(self) -> Iterator[Receipt]:
         """The last requests."""
@@ -180,13 +191,15 @@ class Record:
             self._output.close()
 
     def _recall(self, file: Path) -> None:
-        if not file.exists():
+        if not file.is_file():
             return
-        for line in file.read_text(encoding="utf-8").splitlines():
+        content = file.read_bytes()
+        self._is_line_begun = bool(content) and not content.endswith(b"\n")
+        for line in content.split(b"\n"):
             try:
                 found = json.loads(line)
             except ValueError:
-                continue  # The last line of a receiver that was killed while it wrote; it was not acknowledged.
+                continue  # Left of a line when a receiver was killed while it wrote; it was not acknowledged.
             self._learn(found["verdict"], found)
 
     def _learn(self, verdict: str, found: dict[str, Any]) -> None:
