@@ -257,7 +257,8 @@ def _with_security_headers(message: Message) -> Message:
 
 def _route_of(scope: Scope_) -> str:
     """The route's pattern, never the path itself: monitoring must not grow with what callers make up."""
-    return str(getattr(scope.get("route"), "path", "") or "none")
+    # Versions of the framework differ in whether it names the prefix.
+    return str(getattr(scope.get("route"), "path", "") or "none").removeprefix("/api/v1")
 
 
 def _log_mistake(scope: Scope_, error: Exception) -> None:

@@ -56,7 +56,7 @@ def test_that_figures_for_monitoring_can_be_read_by_prometheus(station: ServedSt
     }
     assert samples[("anpr_camera_state", ("camera", "gate-in"), ("state", "live"))] == 1
     assert samples[("anpr_vehicles_today", ("camera", "gate-in"), ("outcome", "read"))] == 3
-    refused = ("anpr_http_requests_total", ("kind", "http"), ("route", "/api/v1/cameras"), ("status", "403"))
+    refused = ("anpr_http_requests_total", ("kind", "http"), ("route", "/cameras"), ("status", "403"))
     assert samples[refused] == 1
 
 
