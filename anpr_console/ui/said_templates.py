@@ -267,6 +267,33 @@ _MARKED: Final = (
     QT_TRANSLATE_NOOP("said", "This password is not right."),
     QT_TRANSLATE_NOOP("said", "This password is not right. The next try is possible in {0} s."),
     QT_TRANSLATE_NOOP("said", "Too many wrong tries. Try again in {0} s."),
+    # How the platform is reached (workers.health_push, delivery)
+    QT_TRANSLATE_NOOP("said", "Barriers will not open by themselves: {0}"),
+    QT_TRANSLATE_NOOP("said", "{0} can't be reached. {1} Passages are kept and sent later."),
+    QT_TRANSLATE_NOOP("said", "{0} can't be reached. Passages are kept and sent later."),
+    QT_TRANSLATE_NOOP("said", "{0} refused us. {1} Nothing is sent until somebody resumes it."),
+    QT_TRANSLATE_NOOP("said", "{0} refused us. Nothing is sent until somebody resumes it."),
+    QT_TRANSLATE_NOOP("said", "{0} is gone. {1} Nothing is sent until somebody resumes it."),
+    QT_TRANSLATE_NOOP("said", "{0} is gone. Nothing is sent until somebody resumes it."),
+    QT_TRANSLATE_NOOP("said", "{0} has taken no event for {1} min. Passages are kept and sent later."),
+    QT_TRANSLATE_NOOP("said", "{0} is reached again; {1} older events are still being sent."),
+    QT_TRANSLATE_NOOP("said", "Nothing is pushed in this run."),
+    QT_TRANSLATE_NOOP("said", "The connection failed ({0})."),
+    QT_TRANSLATE_NOOP("said", "No answer within {0} s."),
+    QT_TRANSLATE_NOOP("said", "no answer"),
+    QT_TRANSLATE_NOOP("said", "The target broke the connection or does not speak HTTP."),
+    QT_TRANSLATE_NOOP("said", "The target's certificate is not trusted: {0}."),
+    QT_TRANSLATE_NOOP("said", "No secure connection ({0})."),
+    QT_TRANSLATE_NOOP("said", "No connection: {0}."),
+    QT_TRANSLATE_NOOP("said", "It answered HTTP 410. Remove the target, or resume it once it is back."),
+    QT_TRANSLATE_NOOP("said", "It answered HTTP {0}. Compare the secret on both sides, then resume."),
+    QT_TRANSLATE_NOOP(
+        "said", "HTTP {0}: the target points elsewhere. Redirects are not followed; set its final address."
+    ),
+    QT_TRANSLATE_NOOP("said", "Given up after {0} tries. {1}"),
+    QT_TRANSLATE_NOOP(
+        "said", "The name {0} can't be resolved ({1}). Check the address and the name service."
+    ),
 )
 
 TEMPLATES: Final = tuple(str(words) for words in _MARKED)

@@ -178,6 +178,19 @@ def color_word(color: str) -> str:
     return words.get(color, color)
 
 
+def stage_word(stage: str) -> str:
+    """The name of a stage whose time was taken; one that nobody knows stays as it is written."""
+    words = {
+        "capture": translate("stage", "capture"), "motion": translate("stage", "motion"),
+        "detect": translate("stage", "detect"), "track": translate("stage", "track"),
+        "rectify": translate("stage", "rectify"), "read": translate("stage", "read"),
+        "vote": translate("stage", "vote"), "decide": translate("stage", "decide"),
+        "attributes": translate("stage", "attributes"), "wait": translate("stage", "wait"),
+        "total": translate("stage", "total"),
+    }  # fmt: skip
+    return words.get(stage, stage)
+
+
 def picture_word(kind: PictureKind) -> str:
     """The name of a stored picture."""
     match kind:

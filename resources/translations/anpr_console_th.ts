@@ -361,6 +361,10 @@
         <translation>รอเปิดกล้องไม่เกิน</translation>
     </message>
     <message>
+        <source>s</source>
+        <translation>วินาที</translation>
+    </message>
+    <message>
         <source>Wait for a picture</source>
         <translation>รอภาพไม่เกิน</translation>
     </message>
@@ -533,7 +537,7 @@
     </message>
     <message>
         <source>Tries</source>
-        <translation>จำนวนครั้ง</translation>
+        <translation>ครั้ง</translation>
     </message>
     <message>
         <source>Last answer</source>
@@ -545,7 +549,7 @@
     </message>
     <message>
         <source>Next try</source>
-        <translation>ส่งครั้งต่อไป</translation>
+        <translation>ส่งต่อไป</translation>
     </message>
 </context>
 <context>
@@ -739,8 +743,16 @@
 <context>
     <name>EndpointPage</name>
     <message>
-        <source>Answer HTTP</source>
-        <translation>ตอบ HTTP</translation>
+        <source>All of this page is used from the next start of the program.</source>
+        <translation>ทั้งหน้านี้มีผลเมื่อเปิดโปรแกรมครั้งต่อไป</translation>
+    </message>
+    <message>
+        <source>Answer calls</source>
+        <translation>ตอบคำขอ</translation>
+    </message>
+    <message>
+        <source>for the platform, the live page on phones, and monitoring</source>
+        <translation>สำหรับปลายทาง หน้าภาพสดบนโทรศัพท์ และการเฝ้าดูระบบ</translation>
     </message>
     <message>
         <source>Listen on</source>
@@ -757,6 +769,50 @@
     <message>
         <source>0 means any free port</source>
         <translation>0 คือพอร์ตใดก็ได้ที่ว่าง</translation>
+    </message>
+    <message>
+        <source>TLS certificate</source>
+        <translation>ใบรับรอง TLS</translation>
+    </message>
+    <message>
+        <source>PEM file with the whole chain; empty: plain http://</source>
+        <translation>ไฟล์ PEM พร้อมสายใบรับรองทั้งหมด เว้นว่าง: http:// ธรรมดา</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>กุญแจของใบรับรอง</translation>
+    </message>
+    <message>
+        <source>Others reach it at</source>
+        <translation>ที่อยู่สำหรับเครื่องอื่น</translation>
+    </message>
+    <message>
+        <source>such as https://gate.example:8642; stands in the addresses of pictures; empty: as it listens</source>
+        <translation>เช่น https://gate.example:8642 ใช้ในที่อยู่ของภาพ เว้นว่าง: ตามที่รับอยู่</translation>
+    </message>
+    <message>
+        <source>Allowed callers</source>
+        <translation>ผู้เรียกที่อนุญาต</translation>
+    </message>
+    <message>
+        <source>networks or addresses such as 10.1.0.0/16, separated by commas; empty: all that reach it</source>
+        <translation>เครือข่ายหรือที่อยู่ เช่น 10.1.0.0/16 คั่นด้วยจุลภาค เว้นว่าง: ทุกเครื่องที่เข้าถึงได้</translation>
+    </message>
+    <message>
+        <source>Calls per minute</source>
+        <translation>คำขอต่อนาที</translation>
+    </message>
+    <message>
+        <source>for each token; a caller that asks more often is told to wait</source>
+        <translation>ต่อหนึ่งโทเคน ผู้ที่เรียกถี่กว่านี้ต้องรอ</translation>
+    </message>
+    <message>
+        <source>Without a certificate, everybody on this network can read tokens, plates and pictures on the way.</source>
+        <translation>ถ้าไม่มีใบรับรอง ทุกคนในเครือข่ายอ่านโทเคน ทะเบียน และภาพระหว่างทางได้</translation>
+    </message>
+    <message>
+        <source>A certificate needs its key.</source>
+        <translation>ใบรับรองต้องมีกุญแจ</translation>
     </message>
 </context>
 <context>
@@ -959,6 +1015,17 @@
     </message>
 </context>
 <context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>เลือกไฟล์</translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>ใบรับรองและกุญแจ (*.pem *.crt *.cer *.key);;ทุกไฟล์ (*)</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Plate, e.g. AB*12?</source>
@@ -1105,12 +1172,12 @@
         <translation>ระบบยังไม่ได้รายงาน</translation>
     </message>
     <message>
-        <source>half of them</source>
-        <translation>ครึ่งหนึ่ง</translation>
+        <source>half were quicker</source>
+        <translation>ครึ่งหนึ่งเร็วกว่านี้</translation>
     </message>
     <message>
-        <source>19 of 20</source>
-        <translation>19 จาก 20</translation>
+        <source>19 of 20 were quicker</source>
+        <translation>19 จาก 20 เร็วกว่านี้</translation>
     </message>
     <message>
         <source>for the disk</source>
@@ -1543,19 +1610,19 @@
     </message>
     <message>
         <source>Results</source>
-        <translation>ผลการอ่าน</translation>
+        <translation>ผลอ่าน</translation>
     </message>
     <message>
         <source>Breakdown</source>
-        <translation>ขั้นตอนการอ่าน</translation>
+        <translation>ขั้นตอน</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation>สถานะระบบ</translation>
+        <translation>สถานะ</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation>บันทึกระบบ</translation>
+        <translation>บันทึก</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1563,19 +1630,19 @@
     </message>
     <message>
         <source>Lists</source>
-        <translation>บัญชีทะเบียน</translation>
+        <translation>บัญชี</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation>แจ้งเตือน</translation>
+        <translation>เตือน</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation>รถเข้า–ออก</translation>
+        <translation>เข้า–ออก</translation>
     </message>
     <message>
         <source>Deliveries</source>
-        <translation>การส่งข้อมูล</translation>
+        <translation>การส่ง</translation>
     </message>
     <message>
         <source>F1: keys</source>
@@ -1591,7 +1658,7 @@
     </message>
     <message>
         <source>Alerts ({0} open)</source>
-        <translation>แจ้งเตือน (ค้าง {0})</translation>
+        <translation>เตือน (ค้าง {0})</translation>
     </message>
 </context>
 <context>
@@ -1756,6 +1823,184 @@
     </message>
 </context>
 <context>
+    <name>PushPage</name>
+    <message>
+        <source>Push targets</source>
+        <translation>ปลายทาง</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>เพิ่ม</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>Opens barriers for</source>
+        <translation>เปิดไม้กั้นได้ภายใน</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>วินาที</translation>
+    </message>
+    <message>
+        <source>after that, an event is only a record</source>
+        <translation>หลังจากนั้นเหตุการณ์เป็นเพียงบันทึก</translation>
+    </message>
+    <message>
+        <source>Heartbeat every</source>
+        <translation>สัญญาณชีพทุก</translation>
+    </message>
+    <message>
+        <source>so that the receiver notices when we fall silent</source>
+        <translation>เพื่อให้ปลายทางรู้เมื่อเราเงียบไป</translation>
+    </message>
+    <message>
+        <source>No target yet: events are recorded, and nothing is sent. “Add” makes the first one.</source>
+        <translation>ยังไม่มีปลายทาง: บันทึกเหตุการณ์แต่ไม่ส่ง กด “เพิ่ม” เพื่อสร้างปลายทางแรก</translation>
+    </message>
+    <message>
+        <source>Send test event</source>
+        <translation>ส่งเหตุการณ์ทดสอบ</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(ไม่มีชื่อ)</translation>
+    </message>
+    <message>
+        <source>{0} (off)</source>
+        <translation>{0} (ปิด)</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer …</source>
+        <translation>กำลังรอคำตอบ …</translation>
+    </message>
+    <message>
+        <source>Save first: a test event goes to the target as it is saved.</source>
+        <translation>บันทึกก่อน: เหตุการณ์ทดสอบส่งไปยังปลายทางตามที่บันทึกไว้</translation>
+    </message>
+    <message>
+        <source>New target</source>
+        <translation>ปลายทางใหม่</translation>
+    </message>
+    <message>
+        <source>Not sent: {0}</source>
+        <translation>ไม่ได้ส่ง: {0}</translation>
+    </message>
+    <message>
+        <source>The receiver took it: {0}</source>
+        <translation>ปลายทางรับแล้ว: {0}</translation>
+    </message>
+    <message>
+        <source>The receiver did not take it: {0}</source>
+        <translation>ปลายทางไม่รับ: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PushTargetForm</name>
+    <message>
+        <source>Name</source>
+        <translation>ชื่อ</translation>
+    </message>
+    <message>
+        <source>Send to it</source>
+        <translation>ส่งไปที่นี่</translation>
+    </message>
+    <message>
+        <source>off: nothing is sent and nothing collects for it</source>
+        <translation>ปิด: ไม่ส่งและไม่สะสมไว้ให้</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>ที่อยู่</translation>
+    </message>
+    <message>
+        <source>such as https://sentinel.example/anpr/events; the events are posted there</source>
+        <translation>เช่น https://sentinel.example/anpr/events เหตุการณ์ส่งไปที่นั่น</translation>
+    </message>
+    <message>
+        <source>Allow plain http://</source>
+        <translation>ยอมให้ใช้ http:// ธรรมดา</translation>
+    </message>
+    <message>
+        <source>Everybody on the way can read plates and change what is sent. Only for networks that nobody else is on.</source>
+        <translation>ทุกคนระหว่างทางอ่านทะเบียนและแก้สิ่งที่ส่งได้ ใช้เฉพาะเครือข่ายที่ไม่มีผู้อื่น</translation>
+    </message>
+    <message>
+        <source>nothing ticked: all of them</source>
+        <translation>ไม่เลือกเลย: ทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>เหตุการณ์</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>ภาพ</translation>
+    </message>
+    <message>
+        <source>as addresses that expire</source>
+        <translation>เป็นที่อยู่ซึ่งหมดอายุ</translation>
+    </message>
+    <message>
+        <source>inside the event</source>
+        <translation>อยู่ในเหตุการณ์</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ไม่มี</translation>
+    </message>
+    <message>
+        <source>addresses: the receiver fetches them from our endpoint; inside: it need not call back</source>
+        <translation>ที่อยู่: ปลายทางมารับภาพจากเรา อยู่ในเหตุการณ์: ไม่ต้องเรียกกลับ</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>ผู้ออกใบรับรอง</translation>
+    </message>
+    <message>
+        <source>PEM file; empty: the well-known ones. Self-made certificates need it</source>
+        <translation>ไฟล์ PEM เว้นว่าง: ผู้ออกที่รู้จักทั่วไป ใบรับรองที่ทำเองต้องใส่</translation>
+    </message>
+    <message>
+        <source>Our certificate</source>
+        <translation>ใบรับรองของเรา</translation>
+    </message>
+    <message>
+        <source>only where the receiver asks for one</source>
+        <translation>เฉพาะเมื่อปลายทางขอ</translation>
+    </message>
+    <message>
+        <source>Its key</source>
+        <translation>กุญแจของใบรับรอง</translation>
+    </message>
+    <message>
+        <source>Wait for an answer</source>
+        <translation>รอคำตอบไม่เกิน</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>วินาที</translation>
+    </message>
+    <message>
+        <source>then the try counts as failed and is repeated</source>
+        <translation>เกินนี้ถือว่าไม่สำเร็จและส่งใหม่</translation>
+    </message>
+    <message>
+        <source>Send late ones at</source>
+        <translation>ส่งรายการค้างด้วยความเร็ว</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>ต่อวินาที</translation>
+    </message>
+    <message>
+        <source>after an outage, besides the fresh ones, which go first</source>
+        <translation>หลังขัดข้อง โดยรายการใหม่ไปก่อน</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
     <message>
         <source>No (Esc)</source>
@@ -1831,12 +2076,20 @@
         <translation>ความกว้างป้ายต่ำสุด</translation>
     </message>
     <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
         <source>narrower plates are followed but not read</source>
         <translation>ป้ายที่แคบกว่านี้ติดตามแต่ไม่อ่าน</translation>
     </message>
     <message>
         <source>Same place, same car for</source>
         <translation>ที่เดิม คันเดิม ภายใน</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>วินาที</translation>
     </message>
     <message>
         <source>a parked car is reported once</source>
@@ -1960,6 +2213,61 @@
     </message>
 </context>
 <context>
+    <name>SecretPanel</name>
+    <message>
+        <source>The new secret</source>
+        <translation>รหัสลับใหม่</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>คัดลอก</translation>
+    </message>
+    <message>
+        <source>The secret before signs beside it for 24 hours</source>
+        <translation>รหัสลับเดิมยังลงลายมือชื่อคู่กันอีก 24 ชั่วโมง</translation>
+    </message>
+    <message>
+        <source>So that the receiver can change over without losing an event</source>
+        <translation>เพื่อให้ปลายทางเปลี่ยนได้โดยไม่เสียเหตุการณ์</translation>
+    </message>
+    <message>
+        <source>A new signing secret, shown this once</source>
+        <translation>รหัสลับใหม่ แสดงครั้งนี้ครั้งเดียว</translation>
+    </message>
+    <message>
+        <source>Signing secret: kept, never shown again</source>
+        <translation>รหัสลับ: เก็บไว้แล้ว จะไม่แสดงอีก</translation>
+    </message>
+    <message>
+        <source>No signing secret: nothing can be sent to this target</source>
+        <translation>ไม่มีรหัสลับ: ส่งไปปลายทางนี้ไม่ได้</translation>
+    </message>
+    <message>
+        <source>Change it …</source>
+        <translation>เปลี่ยน …</translation>
+    </message>
+    <message>
+        <source>Make one</source>
+        <translation>สร้าง</translation>
+    </message>
+    <message>
+        <source>Give it to the receiver, then save. It counts from then on.</source>
+        <translation>ให้รหัสนี้แก่ปลายทางแล้วบันทึก มีผลตั้งแต่นั้น</translation>
+    </message>
+    <message>
+        <source>It is saved and signs from now on. Copy it before you leave this page.</source>
+        <translation>บันทึกและใช้แล้ว คัดลอกก่อนออกจากหน้านี้</translation>
+    </message>
+    <message>
+        <source>The secret before also signs until {0}.</source>
+        <translation>รหัสลับเดิมใช้ได้ด้วยถึง {0}</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it at the receiver; the clipboard forgets it with the next copy.</source>
+        <translation>คัดลอกแล้ว วางที่ปลายทาง คลิปบอร์ดจะลืมเมื่อคัดลอกครั้งต่อไป</translation>
+    </message>
+</context>
+<context>
     <name>SettingsLeftOpen</name>
     <message>
         <source>Ctrl+6 takes you back. In {0} they lock and the changes are dropped.</source>
@@ -2001,6 +2309,14 @@
         <translation>แจ้งเตือน</translation>
     </message>
     <message>
+        <source>Push</source>
+        <translation>การส่ง</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>โทเคน</translation>
+    </message>
+    <message>
         <source>Save and apply</source>
         <translation>บันทึกและใช้</translation>
     </message>
@@ -2015,6 +2331,10 @@
     <message>
         <source>Saved and in force.</source>
         <translation>บันทึกและใช้แล้ว</translation>
+    </message>
+    <message>
+        <source>Saved. {0}</source>
+        <translation>บันทึกแล้ว {0}</translation>
     </message>
     <message>
         <source>{0} thing(s) to correct before saving.</source>
@@ -2164,6 +2484,10 @@
         <translation>เก็บรายการรถผ่านไว้</translation>
     </message>
     <message>
+        <source>days</source>
+        <translation>วัน</translation>
+    </message>
+    <message>
         <source>older ones are deleted with their pictures</source>
         <translation>เก่ากว่านี้จะถูกลบพร้อมภาพ</translation>
     </message>
@@ -2178,6 +2502,10 @@
     <message>
         <source>Keep free</source>
         <translation>เหลือที่ว่างไว้</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
     </message>
     <message>
         <source>with less free disk, pictures are no longer written; passages still are</source>
@@ -2266,6 +2594,113 @@
     <message>
         <source>Last passages</source>
         <translation>รถที่ผ่านล่าสุด</translation>
+    </message>
+</context>
+<context>
+    <name>TokensPage</name>
+    <message>
+        <source>Who will hold it, such as Venus Sentinel</source>
+        <translation>ผู้ถือ เช่น Venus Sentinel</translation>
+    </message>
+    <message>
+        <source>Who will hold the token</source>
+        <translation>ผู้ถือโทเคน</translation>
+    </message>
+    <message>
+        <source>Last day, or empty</source>
+        <translation>วันสุดท้าย หรือเว้นว่าง</translation>
+    </message>
+    <message>
+        <source>Last day the token is good</source>
+        <translation>วันสุดท้ายที่โทเคนใช้ได้</translation>
+    </message>
+    <message>
+        <source>Make a token</source>
+        <translation>สร้างโทเคน</translation>
+    </message>
+    <message>
+        <source>The new token</source>
+        <translation>โทเคนใหม่</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>คัดลอก</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>เพิกถอน</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>ผู้ถือ</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>ทำได้</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>สถานะ</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>ใช้ล่าสุด</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>สร้างเมื่อ</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>โทเคน</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>ไม่เคย</translation>
+    </message>
+    <message>
+        <source>revoked {0}</source>
+        <translation>เพิกถอนเมื่อ {0}</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>ใช้ได้</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>ถึง {0}</translation>
+    </message>
+    <message>
+        <source>ran out {0}</source>
+        <translation>หมดอายุ {0}</translation>
+    </message>
+    <message>
+        <source>Type who will hold the token.</source>
+        <translation>พิมพ์ชื่อผู้ถือโทเคน</translation>
+    </message>
+    <message>
+        <source>Tick what the token is good for.</source>
+        <translation>เลือกว่าโทเคนทำอะไรได้</translation>
+    </message>
+    <message>
+        <source>A day is written like 2027-06-30, or left empty for no end.</source>
+        <translation>เขียนวันที่แบบ 2027-06-30 หรือเว้นว่างถ้าไม่กำหนด</translation>
+    </message>
+    <message>
+        <source>The token for {0}, shown this once: keep it like a password.</source>
+        <translation>โทเคนของ {0} แสดงครั้งนี้ครั้งเดียว เก็บเหมือนรหัสผ่าน</translation>
+    </message>
+    <message>
+        <source>Revoke the token of {0}? Whoever holds it is refused from now on, for good.</source>
+        <translation>เพิกถอนโทเคนของ {0} หรือไม่ ผู้ถือจะใช้ไม่ได้ตลอดไปตั้งแต่บัดนี้</translation>
+    </message>
+    <message>
+        <source>The token of {0} is worth nothing any more.</source>
+        <translation>โทเคนของ {0} ใช้ไม่ได้แล้ว</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it where it is needed; it is not shown again.</source>
+        <translation>คัดลอกแล้ว วางในที่ที่ต้องใช้ จะไม่แสดงอีก</translation>
     </message>
 </context>
 <context>
@@ -2950,7 +3385,7 @@ Open Settings (Ctrl+6) and add one.</source>
     </message>
     <message>
         <source>{0} ms; 19 of 20 within {1} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ms, 19 จาก 20 ภายใน {1} ms</translation>
     </message>
     <message>
         <source>Passages waiting for the disk</source>
@@ -3967,6 +4402,94 @@ Open Settings (Ctrl+6) and add one.</source>
         <source>Too many wrong tries. Try again in {0} s.</source>
         <translation>ผิดหลายครั้งเกินไป ลองใหม่ใน {0} วินาที</translation>
     </message>
+    <message>
+        <source>Barriers will not open by themselves: {0}</source>
+        <translation>ไม้กั้นจะไม่เปิดเอง: {0}</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be reached. {1} Passages are kept and sent later.</source>
+        <translation>ติดต่อ {0} ไม่ได้ {1} รายการเก็บไว้และจะส่งภายหลัง</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be reached. Passages are kept and sent later.</source>
+        <translation>ติดต่อ {0} ไม่ได้ รายการเก็บไว้และจะส่งภายหลัง</translation>
+    </message>
+    <message>
+        <source>{0} refused us. {1} Nothing is sent until somebody resumes it.</source>
+        <translation>{0} ไม่รับจากเรา {1} จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
+    </message>
+    <message>
+        <source>{0} refused us. Nothing is sent until somebody resumes it.</source>
+        <translation>{0} ไม่รับจากเรา จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
+    </message>
+    <message>
+        <source>{0} is gone. {1} Nothing is sent until somebody resumes it.</source>
+        <translation>{0} เลิกใช้แล้ว {1} จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
+    </message>
+    <message>
+        <source>{0} is gone. Nothing is sent until somebody resumes it.</source>
+        <translation>{0} เลิกใช้แล้ว จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
+    </message>
+    <message>
+        <source>{0} has taken no event for {1} min. Passages are kept and sent later.</source>
+        <translation>{0} ไม่ได้รับเหตุการณ์มา {1} นาที รายการเก็บไว้และจะส่งภายหลัง</translation>
+    </message>
+    <message>
+        <source>{0} is reached again; {1} older events are still being sent.</source>
+        <translation>ติดต่อ {0} ได้อีกครั้ง กำลังส่งเหตุการณ์เก่าอีก {1}</translation>
+    </message>
+    <message>
+        <source>Nothing is pushed in this run.</source>
+        <translation>การทำงานครั้งนี้ไม่ส่งข้อมูล</translation>
+    </message>
+    <message>
+        <source>The connection failed ({0}).</source>
+        <translation>การเชื่อมต่อล้มเหลว ({0})</translation>
+    </message>
+    <message>
+        <source>No answer within {0} s.</source>
+        <translation>ไม่มีคำตอบภายใน {0} วินาที</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>ไม่มีคำตอบ</translation>
+    </message>
+    <message>
+        <source>The target broke the connection or does not speak HTTP.</source>
+        <translation>ปลายทางตัดการเชื่อมต่อหรือไม่ใช่ HTTP</translation>
+    </message>
+    <message>
+        <source>The target&apos;s certificate is not trusted: {0}.</source>
+        <translation>ใบรับรองของปลายทางเชื่อถือไม่ได้: {0}</translation>
+    </message>
+    <message>
+        <source>No secure connection ({0}).</source>
+        <translation>เชื่อมต่อแบบปลอดภัยไม่ได้ ({0})</translation>
+    </message>
+    <message>
+        <source>No connection: {0}.</source>
+        <translation>เชื่อมต่อไม่ได้: {0}</translation>
+    </message>
+    <message>
+        <source>It answered HTTP 410. Remove the target, or resume it once it is back.</source>
+        <translation>ตอบ HTTP 410 นำปลายทางออก หรือกดส่งต่อเมื่อกลับมา</translation>
+    </message>
+    <message>
+        <source>It answered HTTP {0}. Compare the secret on both sides, then resume.</source>
+        <translation>ตอบ HTTP {0} เทียบรหัสลับทั้งสองฝั่งแล้วกดส่งต่อ</translation>
+    </message>
+    <message>
+        <source>HTTP {0}: the target points elsewhere. Redirects are not followed; set its final address.</source>
+        <translation>HTTP {0}: ปลายทางชี้ไปที่อื่น ระบบไม่ตามไป ให้ตั้งที่อยู่จริง</translation>
+    </message>
+    <message>
+        <source>Given up after {0} tries. {1}</source>
+        <translation>เลิกส่งหลังลอง {0} ครั้ง {1}</translation>
+    </message>
+    <message>
+        <source>The name {0} can&apos;t be resolved ({1}). Check the address and the name service.</source>
+        <translation>หาชื่อ {0} ไม่พบ ({1}) ตรวจที่อยู่และบริการชื่อเครื่อง</translation>
+    </message>
 </context>
 <context>
     <name>sheet</name>
@@ -4105,6 +4628,53 @@ Open Settings (Ctrl+6) and add one.</source>
     <message>
         <source>{0} px</source>
         <translation>{0} px</translation>
+    </message>
+</context>
+<context>
+    <name>stage</name>
+    <message>
+        <source>capture</source>
+        <translation>รับภาพ</translation>
+    </message>
+    <message>
+        <source>motion</source>
+        <translation>ดูการเคลื่อนไหว</translation>
+    </message>
+    <message>
+        <source>detect</source>
+        <translation>ตรวจจับ</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <translation>ติดตาม</translation>
+    </message>
+    <message>
+        <source>rectify</source>
+        <translation>ปรับตรง</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>อ่าน</translation>
+    </message>
+    <message>
+        <source>vote</source>
+        <translation>ลงมติ</translation>
+    </message>
+    <message>
+        <source>decide</source>
+        <translation>ตัดสิน</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>ลักษณะรถ</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>รอ</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>รวม</translation>
     </message>
 </context>
 <context>
@@ -4247,6 +4817,29 @@ Open Settings (Ctrl+6) and add one.</source>
     <message>
         <source>This picture is {0} old</source>
         <translation>ภาพนี้เก่า {0}</translation>
+    </message>
+</context>
+<context>
+    <name>tokens</name>
+    <message>
+        <source>read: passages, events, pictures and cameras</source>
+        <translation>อ่าน: รายการ เหตุการณ์ ภาพ และกล้อง</translation>
+    </message>
+    <message>
+        <source>lists: put plates on lists and take them off</source>
+        <translation>บัญชี: ใส่และนำทะเบียนออกจากบัญชี</translation>
+    </message>
+    <message>
+        <source>resend: have deliveries sent again</source>
+        <translation>ส่งซ้ำ: สั่งให้ส่งข้อมูลอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>metrics: figures for monitoring, no plates</source>
+        <translation>ตัวเลข: สำหรับเฝ้าดูระบบ ไม่มีทะเบียน</translation>
+    </message>
+    <message>
+        <source>stream: live pictures and the live page on a phone</source>
+        <translation>ภาพสด: ภาพสดและหน้าภาพสดบนโทรศัพท์</translation>
     </message>
 </context>
 <context>

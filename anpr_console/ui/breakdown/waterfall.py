@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from anpr_console.ui.theme import Look
+from anpr_console.ui.wording import stage_word
 
 
 class Waterfall(QWidget):
@@ -29,7 +30,7 @@ class Waterfall(QWidget):
         self._shown = stages
         self.setVisible(bool(stages))
         total = sum(ms for _name, ms in stages)
-        parts = " · ".join(f"{name} {ms:.1f}" for name, ms in stages)
+        parts = " · ".join(f"{stage_word(name)} {ms:.1f}" for name, ms in stages)
         self.words.setText(self.tr("{0} ms in all: {1}").format(f"{total:.1f}", parts) if stages else "")
         if stages or self._plot is not None:
             self._draw()
@@ -79,7 +80,7 @@ class Waterfall(QWidget):
             axis.setTextPen(colors.text)
             axis.setTickFont(self._look.font(12))
         plot.getAxis("left").setTicks(
-            [[(row, name) for row, (name, _ms) in zip(rows, self._shown, strict=True)]]
+            [[(row, stage_word(name)) for row, (name, _ms) in zip(rows, self._shown, strict=True)]]
         )
         plot.getAxis("bottom").setLabel(self.tr("milliseconds"), color=colors.muted)
         plot.setXRange(0, max(at * 1.15, 1.0), padding=0)

@@ -49,8 +49,8 @@ class CameraForm(FieldForm):
             self.tr("Id"), TextEditor(), self._at("camera_id"),
             self.tr("Stands in every record; change it only before first use"),
         )  # fmt: skip
-        self.add(self.tr("Wait for opening"), NumberEditor("s"), self._at("open_timeout_s"))
-        self.add(self.tr("Wait for a picture"), NumberEditor("s"), self._at("read_timeout_s"))
+        self.add(self.tr("Wait for opening"), NumberEditor(self.tr("s")), self._at("open_timeout_s"))
+        self.add(self.tr("Wait for a picture"), NumberEditor(self.tr("s")), self._at("read_timeout_s"))
 
     def _at(self, name: str) -> "_CameraPlace":
         return _CameraPlace(self, name)

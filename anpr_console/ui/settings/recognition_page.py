@@ -46,14 +46,14 @@ class RecognitionPage(FieldForm):
         )  # fmt: skip
         self.add(self.tr("Refuse other formats"), SwitchEditor(), at(here, "is_region_required"))
         self.add(
-            self.tr("Least plate width"), WholeNumberEditor("px"), at(here, "min_plate_width_px"),
+            self.tr("Least plate width"), WholeNumberEditor(self.tr("px")), at(here, "min_plate_width_px"),
             self.tr("narrower plates are followed but not read"),
         )  # fmt: skip
         self.add(
-            self.tr("Same place, same car for"), NumberEditor("s", step=10), at(here, "same_place_window_s"),
+            self.tr("Same place, same car for"), NumberEditor(self.tr("s"), step=10), at(here, "same_place_window_s"),
             self.tr("a parked car is reported once"),
         )  # fmt: skip
-        self.add(self.tr("Same visit within"), NumberEditor("s"), at(here, "same_plate_window_s"))
+        self.add(self.tr("Same visit within"), NumberEditor(self.tr("s")), at(here, "same_plate_window_s"))
         self.add(
             self.tr("Rest while nothing moves"), SwitchEditor(), at(here, "is_motion_gate_on"),
             self.tr("saves the processor at night"),
@@ -61,7 +61,9 @@ class RecognitionPage(FieldForm):
         self.add(self.tr("Plates read per picture"), WholeNumberEditor(), at(here, "reads_per_frame"))
         self.add(self.tr("Detector"), TextEditor(), at(here, "detector"))
         self.add(
-            self.tr("Detector picture size"), WholeNumberEditor("px", step=32), at(here, "detector_size_px")
+            self.tr("Detector picture size"),
+            WholeNumberEditor(self.tr("px"), step=32),
+            at(here, "detector_size_px"),
         )
         self.add(
             self.tr("Runs on"),

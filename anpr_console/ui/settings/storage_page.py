@@ -23,15 +23,15 @@ class StoragePage(FieldForm):
         self._port = port
         here = "storage"
         self.keep_days = self.add(
-            self.tr("Keep passages for"), WholeNumberEditor("days"), at(here, "keep_days"),
+            self.tr("Keep passages for"), WholeNumberEditor(self.tr("days")), at(here, "keep_days"),
             self.tr("older ones are deleted with their pictures"),
         )  # fmt: skip
         self.add(
-            self.tr("Keep whole pictures for"), WholeNumberEditor("days"), at(here, "keep_frames_days"),
+            self.tr("Keep whole pictures for"), WholeNumberEditor(self.tr("days")), at(here, "keep_frames_days"),
             self.tr("plate and vehicle pictures stay as long as the passage"),
         )  # fmt: skip
         self.add(
-            self.tr("Keep free"), WholeNumberEditor("MB", step=64), at(here, "reserve_mb"),
+            self.tr("Keep free"), WholeNumberEditor(self.tr("MB"), step=64), at(here, "reserve_mb"),
             self.tr("with less free disk, pictures are no longer written; passages still are"),
         )  # fmt: skip
         self.add(self.tr("JPEG quality"), WholeNumberEditor(), at(here, "jpeg_quality"))

@@ -13,7 +13,7 @@ SINKS = {
     "setHtml", "setPlainText", "drawText", "showMessage", "setInformativeText", "setHeaderData",
     "setHorizontalHeaderLabels", "setButtonText", "setFormat", "append_text", "QLabel", "QPushButton", "QToolButton",
     "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMessageBox", "QTableWidgetItem", "QListWidgetItem",
-    "QStandardItem", "WrappedLabel", "ElidedLabel", "Notice", "getOpenFileName", "getSaveFileName",
+    "QStandardItem", "WrappedLabel", "NumberEditor", "WholeNumberEditor", "ElidedLabel", "Notice", "getOpenFileName", "getSaveFileName",
 }  # fmt: skip
 """What is handed to these is shown or read aloud."""
 
@@ -116,8 +116,8 @@ class _Hunt(ast.NodeVisitor):
             self.visit(value)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        # Subject of an entry in the audit record.
-        if [ast.unparse(target) for target in node.targets] != ["subject"]:
+        # Parts of an entry in the audit record.
+        if ast.unparse(node.targets[0]) not in {"subject", "detail"}:
             self.visit(node.value)
 
     def visit_Call(self, node: ast.Call) -> None:
