@@ -121,7 +121,7 @@ def speak(station: Station) -> None:
 
 def open_window(station: Station) -> "MainWindow":
     """Make the window over a station's engine and show it; needs a QApplication."""
-    from anpr_console.app.wiring_delivery import DeliveryWiring, link_of
+    from anpr_console.app.wiring_delivery import DeliveryWiring
     from anpr_console.app.wiring_health import connect_health
     from anpr_console.app.wiring_lists import connect_desk
     from anpr_console.app.wiring_results import ResultsWiring
@@ -129,7 +129,7 @@ def open_window(station: Station) -> "MainWindow":
     from anpr_console.ui.main_window import MainWindow
 
     results = ResultsWiring(station)
-    delivery = DeliveryWiring(station, link_of(station))
+    delivery = DeliveryWiring(station)
     window = MainWindow(make_ports(station, results.port, delivery.port))
     delivery.setParent(window)
     results.connect(window)

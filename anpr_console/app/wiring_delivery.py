@@ -1,17 +1,25 @@
 """Between the screens of the platform link and what pushes, keeps deliveries, tokens and secrets."""
 
+import asyncio
 import statistics
+import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Protocol
+from queue import Empty, Queue
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from anpr_console.app.delivery_curl import curl_script
+from anpr_console.app.push_plans import PlanMaker
 from anpr_console.app.startup import Station
+from anpr_console.delivery.answer import Letter
 from anpr_console.domain.api_token import Scope
 from anpr_console.domain.delivery import Delivery, DeliveryQuery, DeliveryState, ResendRequest, TargetHealth
 from anpr_console.domain.errors import AnprError, DeliveryError, SettingsError
+from anpr_console.settings.push import PushTarget
 from anpr_console.settings.secrets import SecretStore
+from anpr_console.storage.deliveries import fetch_parcel
+from anpr_console.storage.delivery_targets import recent_latencies
 from anpr_console.storage.tokens import TokenStore
 from anpr_console.ui.delivery.port import (
     ActionDone,
@@ -27,79 +35,9 @@ from anpr_console.ui.main_window import MainWindow
 from anpr_console.wire.signing import generate_secret
 from anpr_console.workers.errand_worker import ErrandWorker
 
-_NO_LINK = "Nothing is pushed in this run."
 LATENCY_SHOWN = timedelta(hours=1)
 LATENCY_EVERY_S = 5.0
 OLD_SECRETS_EVERY_MS = 15 * 60 * 1000
-
-
-class Link(Protocol):
-    """What the screens need of the link to the platform; every method may be called from any thread and may block."""
-
-    def deliveries(self, query: DeliveryQuery) -> tuple[Delivery, ...]:
-        """Deliveries, newest first."""
-        ...
-
-    def latencies(self, target_id: str, since: datetime) -> tuple[tuple[datetime, float], ...]:
-        """When deliveries to a target were taken, and milliseconds from record to good answer; oldest first."""
-        ...
-
-    def targets(self) -> tuple[TargetHealth, ...]:
-        """How the targets do; returns at once."""
-        ...
-
-    def resend(self, request: ResendRequest) -> int:
-        """Deliver again; how many."""
-        ...
-
-    def resume(self, target_id: str) -> None:
-        """Let a paused or gone target have events again."""
-        ...
-
-    def send_test(self, target_id: str) -> Delivery:
-        """Send one test event and wait for the answer."""
-        ...
-
-    def curl(self, delivery_id: int) -> str:
-        """A delivery as a command line without its secret."""
-        ...
-
-    def secrets_changed(self) -> None:
-        """Secrets of targets are to be read again."""
-        ...
-
-
-class NoLink:
-    """Where nothing is pushed in this run: every question is answered with a sentence."""
-
-    def deliveries(self, _query: DeliveryQuery) -> tuple[Delivery, ...]:
-        raise DeliveryError(_NO_LINK)
-
-    def latencies(self, _target_id: str, _since: datetime) -> tuple[tuple[datetime, float], ...]:
-        return ()
-
-    def targets(self) -> tuple[TargetHealth, ...]:
-        return ()
-
-    def resend(self, _request: ResendRequest) -> int:
-        raise DeliveryError(_NO_LINK)
-
-    def resume(self, _target_id: str) -> None:
-        raise DeliveryError(_NO_LINK)
-
-    def send_test(self, _target_id: str) -> Delivery:
-        raise DeliveryError(_NO_LINK)
-
-    def curl(self, _delivery_id: int) -> str:
-        raise DeliveryError(_NO_LINK)
-
-    def secrets_changed(self) -> None:
-        pass
-
-
-def link_of(station: Station) -> Link:
-    """What pushes, as the screens see it."""
-    return NoLink()
 
 
 class DeliveryErrands(ErrandWorker):
@@ -125,9 +63,9 @@ class DeliveryWiring(QObject):
 
     answered = Signal(object)
 
-    def __init__(self, station: Station, link: Link) -> None:
+    def __init__(self, station: Station) -> None:
         super().__init__()
-        self._station, self._link, self._clock = station, link, station.clock
+        self._station, self._link, self._clock = station, station.push, station.clock
         self._tokens = TokenStore(station.data_dir, station.clock)
         self._latency: dict[str, tuple[float, tuple[LatencyPoint, ...]]] = {}
         self._reading = DeliveryErrands("delivery-reading", station.clock)
@@ -198,10 +136,14 @@ class DeliveryWiring(QObject):
             return points
         wanted = [target_id] if target_id else [target.target_id for target in targets]
         since = self._clock.now() - LATENCY_SHOWN
-        taken = [sample for wanted_id in wanted for sample in self._link.latencies(wanted_id, since)]
+        taken = [sample for wanted_id in wanted for sample in self._latencies(wanted_id, since)]
         points = latency_points(taken)
         self._latency[target_id] = (now_s, points)
         return points
+
+    def _latencies(self, target_id: str, since: datetime) -> tuple[tuple[datetime, float], ...]:
+        name = self._station.engine.settings.station.station
+        return recent_latencies(self._station.reading, name, target_id, since)
 
     def _resend(self, request: ResendRequest, number: int) -> bool:
         return self._act(number, lambda: ActionDone(number, count=self._link.resend(request)))
@@ -214,10 +156,50 @@ class DeliveryWiring(QObject):
         return self._act(number, resume)
 
     def _write_curl(self, delivery_id: int, number: int) -> bool:
-        return self._act(number, lambda: ActionDone(number, text=self._link.curl(delivery_id)))
+        return self._act(number, lambda: ActionDone(number, text=self._curl(delivery_id)))
 
-    def _send_test(self, target_id: str, number: int) -> bool:
-        return self._act(number, lambda: answer_of_test(self._link.send_test(target_id), number))
+    def _curl(self, delivery_id: int) -> str:
+        station, settings = self._station, self._station.engine.settings
+        parcel = fetch_parcel(station.reading, settings.station.station, delivery_id)
+        targets = [
+            target for target in settings.push.targets if parcel and target.target_id == parcel.target_id
+        ]
+        if parcel is None or not targets:
+            raise DeliveryError("The event or its target is no longer there, so there is nothing to copy.")
+        plans = PlanMaker(
+            station.secrets, station.reading, station.media, station.engine.endpoint, station.clock
+        )
+        plan, now = plans.plan_target(settings, targets[0]), self._clock.now()
+
+        async def render() -> Letter:
+            return await plan.render(parcel, now)
+
+        letter = asyncio.run(render())
+        return curl_script(targets[0].url, parcel.entry.event_id, letter.body)
+
+    def _send_test(self, target: PushTarget, secret: str | None, number: int) -> bool:
+        return self._act(number, lambda: answer_of_test(self._try(target, secret), number))
+
+    def _try(self, target: PushTarget, secret: str | None) -> Delivery:
+        """Wait for the answer, but not longer than the program runs: a receiver may take its time, an end may not."""
+        answers: Queue[Delivery | AnprError] = Queue()
+
+        def run() -> None:
+            try:
+                answers.put(self._link.try_target(target, secret))
+            except AnprError as error:
+                answers.put(error)
+
+        threading.Thread(target=run, name="push-test", daemon=True).start()
+        while not self._acting.is_stop_requested():
+            try:
+                answer = answers.get(timeout=0.2)
+            except Empty:
+                continue
+            if isinstance(answer, AnprError):
+                raise answer
+            return answer
+        raise DeliveryError("The program ends.")
 
     def _read_tokens(self, number: int) -> bool:
         def read() -> Answer:

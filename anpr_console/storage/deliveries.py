@@ -184,6 +184,16 @@ def due_parcels(
     return _fetch(database, statement)
 
 
+def fetch_parcel(database: Database, station: str, delivery_id: int) -> Parcel | None:
+    """One delivery with all that is needed to render it, whatever its state; None if there is none.
+
+    Raises:
+        StorageError: The database refuses.
+    """
+    wanted = deliveries.c.station == station, deliveries.c.delivery_id == delivery_id
+    return next(iter(_fetch(database, _parcels().where(*wanted))), None)
+
+
 def next_due_at(database: Database, station: str, target_id: str, after: datetime) -> datetime | None:
     """When the next try of a target falls due, later than ``after``; None if nothing waits for later.
 

@@ -249,7 +249,7 @@ class DeliveryBoard(QWidget):
 
     def _told(self, delivery: Delivery) -> str:
         parts = [f"{event_word(delivery.event_type)} · {delivery.event_id}"]
-        if delivery.tried_at is not None:
+        if delivery.attempts and delivery.tried_at is not None:
             tried = self.tr("tried {0} time(s), last {1}")
             parts.append(tried.format(delivery.attempts, local_moment(delivery.tried_at)))
         if delivery.is_late:

@@ -13,12 +13,12 @@ from anpr_console.ui.delivery.requests import DeliveryRequests
 from anpr_console.ui.delivery.words import (
     answer_words,
     event_word,
+    level_icon,
     level_of_delivery,
     next_try_words,
     state_word,
     took_words,
 )
-from anpr_console.ui.icons import icon
 from anpr_console.ui.theme import Look
 from anpr_console.ui.wording import passage_time
 
@@ -118,8 +118,7 @@ class DeliveriesModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole if is_state:
                 return self._look.level_color(level_of_delivery(delivery))
             case Qt.ItemDataRole.DecorationRole if is_state:
-                level = level_of_delivery(delivery)
-                return icon(level.value, self._look.colors.of_level(level))
+                return level_icon(level_of_delivery(delivery), self._look)
             case _ if role == DELIVERY_ROLE:
                 return delivery
             case _:

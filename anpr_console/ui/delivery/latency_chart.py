@@ -80,10 +80,10 @@ class LatencyChart(QWidget):
             axis.setTickFont(self._look.font(11))
             axis.enableAutoSIPrefix(enable=False)
         plot.getAxis("left").setLabel(self.tr("ms"), color=colors.muted)
-        ticks = [(minute, self.tr("{0} min").format(minute)) for minute in (-60, -40, -20)]
+        ticks = [(-minutes, self.tr("{0} min ago").format(minutes)) for minutes in (60, 40, 20)]
         plot.getAxis("bottom").setTicks([[*ticks, (0, self.tr("now"))]])
         top = max((point.p95_ms for point in self._points), default=1.0)
-        plot.setXRange(-MINUTES_SHOWN, 1, padding=0)
+        plot.setXRange(-MINUTES_SHOWN - 8, 5, padding=0)
         plot.setYRange(0, max(top * 1.15, 10.0), padding=0)
 
     def _make_plot(self, pg: Any) -> Any:

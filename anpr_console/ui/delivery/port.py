@@ -10,6 +10,7 @@ from datetime import datetime
 
 from anpr_console.domain.api_token import ApiToken, Scope
 from anpr_console.domain.delivery import Delivery, DeliveryQuery, ResendRequest, TargetHealth
+from anpr_console.settings.push import PushTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class DeliveryPort:
         resend: Deliver again; answered with the count.
         resume: Let a paused or gone target have events again, by its id.
         write_curl: A delivery as a command line without its secret, by number; answered with the text.
-        send_test: Send one test event to a target of the settings in force; answered with what came back, in words.
+        send_test: Send one test event to a target as it stands in the form, signed with that secret (None: the kept
+            one); answered with what came back, in words.
         read_tokens: All tokens.
         create_token: Make a token of that name and scopes, good until then (None: for ever); answered with the token,
             which is never shown again.
@@ -101,7 +103,7 @@ class DeliveryPort:
     resend: Callable[[ResendRequest, int], bool]
     resume: Callable[[str, int], bool]
     write_curl: Callable[[int, int], bool]
-    send_test: Callable[[str, int], bool]
+    send_test: Callable[[PushTarget, str | None, int], bool]
     read_tokens: Callable[[int], bool]
     create_token: Callable[[str, tuple[Scope, ...], datetime | None, int], bool]
     revoke_token: Callable[[str, int], bool]

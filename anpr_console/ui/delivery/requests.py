@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from anpr_console.domain.api_token import Scope
 from anpr_console.domain.delivery import DeliveryQuery, ResendRequest
+from anpr_console.settings.push import PushTarget
 from anpr_console.ui.delivery.port import (
     ActionDone,
     DeliveriesRead,
@@ -76,9 +77,11 @@ class DeliveryRequests(QObject):
         """Ask for a delivery as a command line."""
         self._do(lambda number: self._port.write_curl(delivery_id, number), on_answer)
 
-    def send_test(self, target_id: str, on_answer: Callable[[ActionDone], None]) -> None:
+    def send_test(
+        self, target: PushTarget, secret: str | None, on_answer: Callable[[ActionDone], None]
+    ) -> None:
         """Send a test event."""
-        self._do(lambda number: self._port.send_test(target_id, number), on_answer)
+        self._do(lambda number: self._port.send_test(target, secret, number), on_answer)
 
     def create_token(
         self,

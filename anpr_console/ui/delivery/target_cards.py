@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.delivery import TargetHealth
+from anpr_console.domain.delivery import TargetCondition, TargetHealth
 from anpr_console.ui.delivery.words import (
     condition_word,
     is_resumable,
@@ -56,7 +56,7 @@ class TargetCard(QFrame):
         for label in (self.word, self.reason, self.figures):
             words.addWidget(label)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
+        row.setContentsMargins(10, 3, 10, 4)
         row.setSpacing(10)
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -78,7 +78,9 @@ class TargetCard(QFrame):
             self.resume.setVisible(is_resumable(target))
             self.resume.setEnabled(True)
         self.word.setText(f"{target.name} · {condition_word(target.condition)}")
-        _say(self.reason, reason_words(target))
+        reason = "" if target.condition is TargetCondition.UP and target.done_at else reason_words(target)
+        _say(self.reason, reason)
+        self.reason.setVisible(bool(reason))
         _say(self.figures, self._figures(target))
         self.resume.setAccessibleName(self.tr("Resume {0}").format(target.name))
         self.setAccessibleName(f"{self.word.text()}. {self.reason.text()} {self.figures.text()}")

@@ -1,13 +1,23 @@
 """Plain words for deliveries and targets, each with the level in whose color it is written and the icon's name."""
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon, QPixmap
 
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.delivery import Delivery, DeliveryState, EventType, TargetCondition, TargetHealth
-from anpr_console.ui.theme import Level
+from anpr_console.ui.icons import icon, icon_image
+from anpr_console.ui.theme import Level, Look
 from anpr_console.ui.wording import duration_words
 
 translate = QCoreApplication.translate
+
+
+def level_icon(level: Level, look: Look) -> QIcon:
+    """The sign of a level, for table rows: in its color, and in the selection's color on a selected row."""
+    colors = look.colors
+    sign = icon(level.value, colors.of_level(level))
+    sign.addPixmap(QPixmap.fromImage(icon_image(level.value, colors.on_accent)), QIcon.Mode.Selected)
+    return sign
 
 
 def event_word(event_type: EventType) -> str:

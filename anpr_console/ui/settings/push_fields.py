@@ -43,7 +43,7 @@ class FileEditor(TextEditor):
 
 
 class EventsEditor(QWidget):
-    """Which events a target gets; nothing ticked means all.
+    """Which events a target gets; with all of them ticked, kinds that a later version adds go too.
 
     Signals:
         edited: A person changed the choice.
@@ -63,8 +63,9 @@ class EventsEditor(QWidget):
             grid.addWidget(box, place // 2, place % 2)
 
     def show_value(self, value: object) -> None:
-        """Tick these events (their names); an empty choice ticks none."""
+        """Tick these events (their names); an empty choice means all."""
         chosen = {str(name) for name in value} if isinstance(value, list | tuple) else set()
+        chosen = chosen or {kind.value for kind in self.boxes}
         for kind, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(kind.value in chosen)
@@ -77,4 +78,9 @@ class EventsEditor(QWidget):
     @Slot()
     @guarded
     def _on_toggled(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QCheckBox) and not any(box.isChecked() for box in self.boxes.values()):
+            # Without any, the choice would mean all: the last one stays. Who wants none switches the target off.
+            with QSignalBlocker(sender):
+                sender.setChecked(True)
         self.edited.emit()

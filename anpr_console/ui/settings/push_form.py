@@ -62,7 +62,7 @@ class PushTargetForm(FieldForm):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(self.events)
-        column.addWidget(WrappedLabel(self.tr("nothing ticked: all of them"), "caption"))
+        column.addWidget(WrappedLabel(self.tr("at least one; a test event goes in any case"), "caption"))
         self.form.addRow(QLabel(self.tr("Events")), events)
         self.pictures = self._add(
             self.tr("Pictures"),

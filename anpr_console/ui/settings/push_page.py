@@ -3,6 +3,7 @@
 import secrets
 from datetime import timedelta
 
+from pydantic import ValidationError
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
@@ -228,21 +229,29 @@ class PushPage(QWidget):
         except SettingsError:
             return False
 
-    def _is_saved(self) -> bool:
-        """Whether the chosen target is in force just as it stands here."""
-        target_id, number = self._target_id, self.list.currentRow()
-        if not target_id or self._draft is None or target_id in self._fresh:
-            return False
-        saved = (target.model_dump(mode="json") for target in self._port.current().push.targets)
-        return self._draft.get((*TARGETS, number)) in list(saved)
+    def _target(self) -> PushTarget | None:
+        """The chosen target as it stands here, None while it has mistakes."""
+        number = self.list.currentRow()
+        if self._draft is None or not 0 <= number < self._count():
+            return None
+        try:
+            return PushTarget.model_validate(self._draft.get((*TARGETS, number)))
+        except ValidationError:
+            return None
 
     def _show_test(self) -> None:
-        is_saved = self._is_saved()
-        self.test.setEnabled(is_saved and not self._testing)
-        if self._testing and self._testing == self._target_id:
+        target_id = self._target_id
+        has_secret = target_id in self._fresh or self._is_kept(target_id)
+        target = self._target()
+        self.test.setEnabled(target is not None and has_secret and not self._testing)
+        if self._testing:
             self._say(self.tr("Waiting for the answer …"), Level.PLAIN)
-        elif not is_saved:
-            self._say(self.tr("Save first: a test event goes to the target as it is saved."), Level.PLAIN)
+        elif target is None:
+            self._say(self.tr("First correct what is marked below."), Level.PLAIN)
+        elif not has_secret:
+            self._say(self.tr("First make a signing secret."), Level.PLAIN)
+        else:
+            self._say(self.tr("Sends one event that opens nothing, with what stands here."), Level.PLAIN)
 
     def _say(self, words: str, level: Level) -> None:
         self.answer.setText(words)
@@ -304,21 +313,22 @@ class PushPage(QWidget):
     @Slot()
     @guarded
     def _on_test(self) -> None:
-        target_id = self._target_id
-        self._testing = target_id
+        target = self._target()
+        if target is None or self._testing:
+            return
+        self._testing = target.target_id
         self._show_test()
 
         def on_answer(done: ActionDone) -> None:
             self._testing = ""
             self._show_test()
-            if self._target_id != target_id:
-                return
-            if done.problem:
-                self._say(self.tr("Not sent: {0}").format(done.problem), Level.BAD)
-            elif done.is_good:
-                self._say(self.tr("The receiver took it: {0}").format(done.text), Level.OK)
-            else:
-                self._say(self.tr("The receiver did not take it: {0}").format(done.text), Level.BAD)
-            self.acted.emit("push_test_sent", target_id, done.problem or done.text)
+            if self._target_id == target.target_id:
+                if done.problem:
+                    self._say(self.tr("Not sent: {0}").format(done.problem), Level.BAD)
+                elif done.is_good:
+                    self._say(self.tr("The receiver took it: {0}").format(done.text), Level.OK)
+                else:
+                    self._say(self.tr("The receiver did not take it: {0}").format(done.text), Level.BAD)
+            self.acted.emit("push_test_sent", target.target_id, done.problem or done.text)
 
-        self._requests.send_test(target_id, on_answer)
+        self._requests.send_test(target, self._fresh.get(target.target_id), on_answer)

@@ -25,7 +25,7 @@ from anpr_console.domain.plate_list import parse_day
 from anpr_console.ui.delivery.port import ActionDone, TokensRead
 from anpr_console.ui.delivery.question import Question
 from anpr_console.ui.delivery.requests import DeliveryRequests
-from anpr_console.ui.icons import icon
+from anpr_console.ui.delivery.words import level_icon
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Level, Look, set_level
@@ -176,7 +176,7 @@ class TokensPage(QWidget):
                     item.setData(TOKEN_ROLE, token)
                 if place == STATE_COLUMN:
                     item.setForeground(self._look.level_color(level))
-                    item.setIcon(icon(level.value, self._look.colors.of_level(level)))
+                    item.setIcon(level_icon(level, self._look))
             if chosen is not None and chosen.token_id == token.token_id:
                 self.table.selectRow(line)
         self._on_selection_changed()

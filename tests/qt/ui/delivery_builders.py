@@ -14,6 +14,7 @@ from anpr_console.domain.delivery import (
     TargetHealth,
 )
 from anpr_console.domain.errors import SettingsError
+from anpr_console.settings.push import PushTarget
 from anpr_console.ui.delivery.port import (
     ActionDone,
     DeliveriesRead,
@@ -76,7 +77,7 @@ class LinkPort:
     resent: list[ResendRequest] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
     copied: list[int] = field(default_factory=list)
-    tested: list[str] = field(default_factory=list)
+    tested: list[tuple[PushTarget, str | None]] = field(default_factory=list)
     created: list[tuple[str, tuple[Scope, ...], datetime | None]] = field(default_factory=list)
     revoked: list[str] = field(default_factory=list)
     stored: list[tuple[str, str, datetime | None]] = field(default_factory=list)
@@ -132,8 +133,8 @@ class LinkPort:
         self.copied.append(delivery_id)
         return self._later(ActionDone(number, text=f"curl {delivery_id}"))
 
-    def _test(self, target_id: str, number: int) -> bool:
-        self.tested.append(target_id)
+    def _test(self, target: PushTarget, secret: str | None, number: int) -> bool:
+        self.tested.append((target, secret))
         return self._later(replace(self.test_answer, request_id=number))
 
     def _create(self, name: str, scopes: tuple[Scope, ...], expires_at: datetime | None, number: int) -> bool:
@@ -153,7 +154,7 @@ class LinkPort:
 
     def _make_secret(self) -> str:
         self._made += 1
-        return SECRETS[self._made - 1]
+        return SECRETS[(self._made - 1) % len(SECRETS)]
 
     def _store(self, target_id: str, secret: str, keep_old_until: datetime | None) -> None:
         if self.refuses_secrets:
