@@ -11,6 +11,9 @@ from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look
 
+WHITE = "#ffffff"
+"""On the same deep red in every theme (console.qss): no theme may make this bar look like another one."""
+
 
 class PushAlarm(QFrame):
     """A red bar over the whole width while a push target gets nothing.
@@ -56,7 +59,7 @@ class PushAlarm(QFrame):
     @Slot()
     @guarded
     def _on_look_changed(self) -> None:
-        image = icon_image("bad", self._look.colors.on_signal)
+        image = icon_image("bad", WHITE)
         size = self._look.px(52)
         self._sign.setPixmap(
             QPixmap.fromImage(image).scaled(size, size, mode=Qt.TransformationMode.SmoothTransformation)

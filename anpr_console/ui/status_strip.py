@@ -88,9 +88,7 @@ class StatusStrip(QFrame):
         words.setSpacing(0)
         words.addWidget(self.word)
         words.addWidget(self.reason)
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 3, 10, 3)
-        row.setSpacing(14)
+        self._row = row = QHBoxLayout()
         row.addWidget(self._sign)
         row.addLayout(words, 1)
         for figure in (self.cameras, self.inference, self.push, self.disk, self.viewers, self.clock):
@@ -145,7 +143,10 @@ class StatusStrip(QFrame):
         self.reason.say(first + more)
         self.reason.setToolTip("\n".join(reasons))
         self.word.setToolTip("\n".join(reasons))
-        size = self._look.px(30)
+        look = self._look
+        self._row.setContentsMargins(look.px(10), look.px(3), look.px(10), look.px(3))
+        self._row.setSpacing(look.px(14))
+        size = look.px(30)
         image = icon_image(level.value, self._look.colors.of_level(level))
         self._sign.setPixmap(
             QPixmap.fromImage(image).scaled(size, size, mode=Qt.TransformationMode.SmoothTransformation)

@@ -85,7 +85,7 @@ class Chart(QFrame):
         self.plot: Any = None
         self.title = QLabel(title)
         self.title.setProperty("role", "value")
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
         self._swatches = [_Swatch(line, look, is_bar=is_bar) for line in lines]
@@ -94,12 +94,17 @@ class Chart(QFrame):
             head.addWidget(QLabel(line.name))
         self.empty = WrappedLabel("", "caption")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(10, 6, 10, 4)
         self._column.addLayout(head)
         self._column.addWidget(self.empty)
         self._column.addStretch(1)
         self.setAccessibleName(title)
         look.changed.connect(self._on_look_changed)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        look = self.look
+        self._head.setSpacing(look.px(6))
+        self._column.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(4))
 
     def make(self) -> bool:
         """Make the plot, once. True if it is new.
@@ -144,18 +149,24 @@ class Chart(QFrame):
             axis.setPen(look.color("line"))
             axis.setTextPen(look.color("text"))
             axis.setTickFont(look.font(12))
-            axis.setStyle(tickLength=-look.px(4))
+            # The first and last tick are the ones people look for; they may reach beyond the axis.
+            axis.setStyle(tickLength=-look.px(4), hideOverlappingLabels=False)
             # Units stay as they are written: no "0.5k".
             axis.enableAutoSIPrefix(enable=False)
             axis.setLabel(words, color=look.colors.muted, **{"font-size": f"{look.px(12)}px"})
 
     def _on_look_changed(self) -> None:
+        self._give_room()
         for swatch in self._swatches:
             swatch.updateGeometry()
             swatch.update()
         if self.plot is not None:
             self.dress()
             self.redraw()
+
+    def show_height(self, top: float) -> None:
+        """From 0 to here, with room for the numbers of both ends."""
+        self.plot.setYRange(-0.07 * top, 1.06 * top, padding=0)
 
     def redraw(self) -> None:
         """Draw again in other colors; charts say how."""

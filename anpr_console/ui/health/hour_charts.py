@@ -63,16 +63,16 @@ class PassagesChart(Chart):
         )
         plot, look = self.plot, self.look
         plot.clear()
-        places = list(range(HOURS))
-        color = look.color("accent")
-        plot.addItem(pg.BarGraphItem(x=places, height=read, width=0.7, brush=color, pen=color))
-        # Hollow: told from the others without its color.
-        plot.addItem(
-            pg.BarGraphItem(
-                x=places, y0=read, height=missed, width=0.7, brush=look.color("panel"),
-                pen=pg.mkPen(look.color("warn"), width=look.px(1.6)),
-            )
-        )  # fmt: skip
+        color, edge = look.color("accent"), pg.mkPen(look.color("warn"), width=look.px(1.6))
+        # Missed ones are hollow: told from the others without their color. An hour without any has no bar, not even
+        # the line of one.
+        for counts, below, brush, pen in (
+            (read, [0] * HOURS, color, color),
+            (missed, read, look.color("panel"), edge),
+        ):
+            places = [place for place, count in enumerate(counts) if count]
+            heights, feet = [counts[place] for place in places], [below[place] for place in places]
+            plot.addItem(pg.BarGraphItem(x=places, y0=feet, height=heights, width=0.7, brush=brush, pen=pen))
         totals = [float(some + others) for some, others in zip(read, missed, strict=True)]
         for place, total in enumerate(totals):
             if total:
@@ -81,7 +81,7 @@ class PassagesChart(Chart):
                 label.setPos(place, total)
                 plot.addItem(label, ignoreBounds=True)
         plot.setXRange(-0.6, HOURS - 0.4, padding=0)
-        plot.setYRange(0, round_top(totals, 4) * 1.15, padding=0)
+        self.show_height(round_top(totals, 4) * 1.15)
         plot.getAxis("bottom").setTicks(
             [[(place, f"{hour.astimezone():%H}") for place, hour in enumerate(hours) if place % 2 == 1]]
         )

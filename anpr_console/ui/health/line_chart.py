@@ -37,7 +37,7 @@ class LineChart(Chart):
             values = history.values(series)
             curve.setData(minutes, values)
             top = max(top, float(values.max(initial=0.0)))
-        self.plot.setYRange(0, round_top((top,), self._least_top), padding=0.02)
+        self.show_height(round_top((top,), self._least_top))
 
     def redraw(self) -> None:
         """Take the theme's colors."""
@@ -48,15 +48,9 @@ class LineChart(Chart):
         if not self.make():
             return
         plot = self.plot
-        plot.setXRange(-_HOUR_MIN, 0, padding=0.01)
+        plot.setXRange(-_HOUR_MIN, 0, padding=0.02)
         ticks = [
             (-minutes, str(minutes) if minutes else self.tr("now")) for minutes in range(0, _HOUR_MIN + 1, 10)
         ]
         plot.getAxis("bottom").setTicks([ticks])
-        # A screen has fewer columns than an hour has seconds: one column shows the highest and lowest value of its own.
-        self._curves = [
-            plot.plot(
-                pen=line_pen(line, self.look), autoDownsample=True, downsampleMethod="peak", antialias=False
-            )
-            for line in self.lines
-        ]
+        self._curves = [plot.plot(pen=line_pen(line, self.look), antialias=False) for line in self.lines]

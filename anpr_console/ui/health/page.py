@@ -24,8 +24,9 @@ from anpr_console.ui.wording import health_word
 CHART_EVERY_MS = 2000
 HOURS_EVERY = 30
 """Charts are drawn anew so many times before the record is asked again."""
-CHART_WIDTH_PX, FIGURE_WIDTH_PX = 460, 250
-MOST_COLUMNS = 4
+CHART_WIDTH_PX, FIGURE_WIDTH_PX = 520, 250
+ONE_COLUMN_PX = 1100
+"""Up to here (a touch panel) charts stand one below the other."""
 
 
 class HealthPage(QWidget):
@@ -85,7 +86,10 @@ class HealthPage(QWidget):
 
     def _make_lines(self) -> tuple[LineChart, ...]:
         look, plain = self._look, "accent"
-        median, slow = Line(self.tr("half of them"), plain), Line(self.tr("19 of 20"), "warn", is_dashed=True)
+        median, slow = (
+            Line(self.tr("half were quicker"), plain),
+            Line(self.tr("19 of 20 were quicker"), "warn", is_dashed=True),
+        )
         disk, push = (
             Line(self.tr("for the disk"), plain),
             Line(self.tr("for the platform"), "warn", is_dashed=True),
@@ -186,7 +190,7 @@ class HealthPage(QWidget):
 
     def _arrange(self) -> None:
         room = self.area.viewport().width()
-        charts = min(MOST_COLUMNS, max(1, room // self._look.px(CHART_WIDTH_PX)))
+        charts = 1 if room < ONE_COLUMN_PX else max(2, room // self._look.px(CHART_WIDTH_PX))
         figures = max(1, room // self._look.px(FIGURE_WIDTH_PX))
         if (charts, figures) == self._columns:
             return
