@@ -3,12 +3,12 @@
 import ipaddress
 import json
 import logging
-import secrets as random_secrets
 import socket
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from anpr_console.app.signing_key import signing_key
 from anpr_console.delivery.dispatcher import DispatchPlan, TargetPlan
 from anpr_console.delivery.letters import Imprint, InlineName, LetterMaker
 from anpr_console.delivery.runner import Pace
@@ -27,26 +27,12 @@ from anpr_console.wire.rendering import CameraLabel
 from anpr_console.wire.signing import key_of
 
 _logger = logging.getLogger(__name__)
-PICTURE_KEY_SECRET = "endpoint/key"  # noqa: S105 (a name)
 _INLINE: tuple[InlineName, ...] = ("plate", "vehicle")
 
 
 def push_secret(target_id: str) -> str:
     """The name of a target's secret; ``…/previous`` beside it while it rotates."""
     return f"push/{target_id}"
-
-
-def picture_key(store: SecretStore) -> bytes:
-    """The key that signs addresses of pictures; made at the first call.
-
-    Raises:
-        SettingsError: The secrets can't be read or kept.
-    """
-    text = store.get(PICTURE_KEY_SECRET)
-    if text is None:
-        text = random_secrets.token_hex(32)
-        store.set(PICTURE_KEY_SECRET, text)
-    return bytes.fromhex(text)
 
 
 class PlanMaker:
@@ -120,7 +106,7 @@ class PlanMaker:
         urls = None
         if base:
             try:
-                urls = PictureUrls(picture_key(self._store), base)
+                urls = PictureUrls(signing_key(self._store), base)
             except (SettingsError, ValueError) as error:
                 _logger.warning(
                     "events go without pictures: %s", error, extra={"event": "picture_key_unusable"}

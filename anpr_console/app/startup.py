@@ -20,12 +20,15 @@ from anpr_console.app.ad_hoc_source import (
 from anpr_console.app.crash import CrashFile
 from anpr_console.app.desk_record import DeskRecord
 from anpr_console.app.logging_setup import RingBuffer, close_logging, set_up_logging
+from anpr_console.app.push_plans import PlanMaker
 from anpr_console.app.wiring_cameras import (
     CameraPasswords,
     count_hung_decoders,
     known_secret,
     make_camera_source,
 )
+from anpr_console.app.wiring_endpoint import EndpointGround, EndpointLink, PushAnswers, check_tls
+from anpr_console.app.wiring_push import PushLink, PushStores
 from anpr_console.app.wiring_recognition import make_recognizers_loader
 from anpr_console.app.wiring_record import make_recording
 from anpr_console.capture.probe import probe_camera
@@ -47,8 +50,7 @@ from anpr_console.storage.passage_queries import count_outcomes, fetch_page
 from anpr_console.vision.encode import decode_picture
 from anpr_console.workers.data_lock import DataLock
 from anpr_console.workers.engine import Engine
-from anpr_console.workers.engine_parts import EngineParts, NewestHealth
-from anpr_console.workers.service_worker import Service
+from anpr_console.workers.engine_parts import EngineParts
 
 logger = logging.getLogger(__name__)
 
@@ -88,6 +90,7 @@ class Station:
         lock: The lock on the data folder.
         clock: The clock everything uses.
         desk: Plate lists, alerts and what people do with them.
+        push: The push: what screens and endpoint ask of it.
         reading: The record, for reading only; closed with the engine.
         media: The picture folder.
     """
@@ -101,6 +104,7 @@ class Station:
     lock: DataLock
     clock: Clock
     desk: DeskRecord
+    push: PushLink
     reading: Database
     media: MediaFolder
 
@@ -143,14 +147,27 @@ def start_station(
         of_this_run = {ad_hoc.camera.camera_id: ad_hoc.password} if ad_hoc is not None else {}
         passwords = CameraPasswords(secret_store, of_this_run)
         foundation = _Foundation(data_dir, options, ad_hoc, secret_store, passwords, crash, clock)
-        parts, desk, reading, media = _make_parts(foundation, undo)
-        engine = Engine(adjust(parts))
-        engine.settings_applied.connect(desk.follow)
+        made = _make_parts(foundation, undo)
+        engine = Engine(adjust(made.parts))
+        _attach(engine, made)
     except BaseException:
         for take_back in reversed(undo):
             take_back()
         raise
-    return Station(engine, secret_store, passwords, data_dir, ring, crash, lock, clock, desk, reading, media)
+    return Station(
+        engine=engine,
+        secrets=secret_store,
+        passwords=passwords,
+        data_dir=data_dir,
+        ring=ring,
+        crash=crash,
+        lock=lock,
+        clock=clock,
+        desk=made.desk,
+        push=made.push,
+        reading=made.reading,
+        media=made.media,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +183,29 @@ class _Foundation:
     clock: Clock
 
 
-def _make_parts(on: _Foundation, undo: Undo) -> tuple[EngineParts, DeskRecord, Database, MediaFolder]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    """What was built beside the parts of the engine."""
+
+    parts: EngineParts
+    desk: DeskRecord
+    push: PushLink
+    endpoint: EndpointLink | None
+    reading: Database
+    media: MediaFolder
+
+
+def _attach(engine: Engine, made: _Made) -> None:
+    """Connect those who listen to the engine; before it starts."""
+    engine.settings_applied.connect(made.desk.follow)
+    engine.settings_applied.connect(made.push.follow)
+    engine.health_changed.connect(made.push.on_health)
+    made.push.use_recorder(engine.do_at_record)
+    if made.endpoint is not None:
+        made.endpoint.attach(engine)
+
+
+def _make_parts(on: _Foundation, undo: Undo) -> _Made:
     data_dir, clock = on.data_dir, on.clock
     settings = effective_settings(load_settings(settings_file(data_dir)), on.ad_hoc)
     listener, service_problem = _open_endpoint(settings.endpoint, on.options)
@@ -178,10 +217,25 @@ def _make_parts(on: _Foundation, undo: Undo) -> tuple[EngineParts, DeskRecord, D
     undo.append(writing.close)
     reading = open_database(url, password, is_read_only=True)
     undo.append(reading.close)
+    noting = open_database(url, password, busy_timeout_s=2.0, is_synced=False)
+    undo.append(noting.close)
     media = MediaFolder(media_dir(data_dir), settings.storage.reserve_mb)
     desk = DeskRecord(writing, reading, settings, clock)
+    is_tls = bool(settings.endpoint.tls_certificate_file)
+    endpoint = address_of(listener, is_tls=is_tls) if listener is not None else ""
+    plans = PlanMaker(on.secret_store, reading, media, endpoint, clock)
+    push = PushLink(PushStores(reading, noting, writing), plans, settings, clock)
+    recording = make_recording(writing, media, settings, clock, push.push_plan, push.keep_delivered_days)
+
+    link: EndpointLink | None = None
+    if listener is not None:
+        answers = PushAnswers(deliveries=push.deliveries, resend=push.resend)
+        ground = EndpointGround(listener, data_dir, on.secret_store, reading, media, desk, answers, clock)
+        link = EndpointLink(ground)
+        push.tell_of_station_events(link.events_recorded)
 
     def close() -> None:
+        noting.close()
         reading.close()
         if listener is not None:
             listener.close()
@@ -198,24 +252,27 @@ def _make_parts(on: _Foundation, undo: Undo) -> tuple[EngineParts, DeskRecord, D
         clock=clock,
         settings=settings,
         data_dir=data_dir,
-        endpoint=address_of(listener) if listener is not None else "",
+        endpoint=endpoint,
         make_source=partial(make_camera_source, passwords=on.passwords),
         count_hung=count_hung_decoders,
         draw_chance=secrets.SystemRandom().random,
         load_recognizers=make_recognizers_loader(clock, settings.storage.jpeg_quality),
-        recording=desk.around(make_recording(writing, media, settings, clock)),
+        recording=push.around(desk.around(recording)),
         fetch_page=partial(fetch_page, reading),
         load_picture=load_picture,
         outbox=partial(summary, reading, settings.station.station),
         outcomes=partial(count_outcomes, reading),
         save_settings=save,
         probe=probe_camera,
-        make_service=partial(_make_service, listener) if listener is not None else None,
+        make_service=link.make_service if link is not None else None,
         close=close,
         dump_stacks=on.crash.dump_stacks,
         service_problem=service_problem,
+        targets=push.targets,
+        viewers=link.viewers if link is not None else lambda: 0,
+        make_push=push.make_service,
     )
-    return parts, desk, reading, media
+    return _Made(parts, desk, push, link, reading, media)
 
 
 def _checked(settings: Settings) -> Settings:
@@ -236,18 +293,10 @@ def _open_endpoint(endpoint: EndpointSettings, options: StartOptions) -> tuple[s
     if options.port is None and not endpoint.is_enabled:
         return None, ""
     try:
+        check_tls(endpoint)
         return bind(endpoint.host, endpoint.port if options.port is None else options.port), ""
     except ApiError as error:
         if options.is_endpoint_required:
             raise
         logger.warning("%s", error, extra={"event": "endpoint_refused"})
         return None, str(error)
-
-
-def _make_service(listener: socket.socket, newest_health: NewestHealth) -> Service:
-    # Imported in the service thread: the window must not wait for a web framework.
-    from anpr_console.http_api.application import make_application
-    from anpr_console.http_api.server import HttpServer
-
-    server = HttpServer(make_application(newest_health), listener)
-    return Service(run=server.run, request_stop=server.request_stop)

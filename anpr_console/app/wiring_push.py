@@ -88,6 +88,7 @@ class PushLink(QObject):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._record_task: RecordTask | None = None
         self._camera_changes = CameraChanges()
+        self._on_station_event: Callable[[], None] = lambda: None
 
     # For the recorder.
 
@@ -164,6 +165,10 @@ class PushLink(QObject):
         """Have events of cameras written by the recorder."""
         self._record_task = record_task
 
+    def tell_of_station_events(self, tell: Callable[[], None]) -> None:
+        """Have somebody else hear, in the recorder's thread, of events without a passage."""
+        self._on_station_event = tell
+
     @Slot(object)
     def follow(self, settings: Settings) -> None:
         """Push by these settings from now on."""
@@ -200,6 +205,7 @@ class PushLink(QObject):
                 )
                 return
             self._camera_changes.drop_first()
+            self._on_station_event()
         self._wake()
 
     # For screens and endpoint.

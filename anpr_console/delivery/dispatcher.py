@@ -303,7 +303,15 @@ class Dispatcher:
             )  # fmt: skip
             return
         post.runner = TargetRunner(
-            plan.target_id, sink, plan.render, self._record, post.gauge, self._clock, self._draw, plan.pace
+            plan.target_id,
+            sink,
+            plan.render,
+            self._record,
+            post.gauge,
+            self._clock,
+            self._draw,
+            plan.pace,
+            lambda: self._read_to,
         )
         post.task = asyncio.get_running_loop().create_task(self._keep_running(post.runner))
 

@@ -53,6 +53,7 @@ class TargetRunner:
         clock: Tells the time.
         draw: A random number in [0, 1).
         pace: How fast.
+        read_to: Number of the newest delivery that was offered to any runner; later ones are not backlog.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class TargetRunner:
         clock: Clock,
         draw: Callable[[], float],
         pace: Pace,
+        read_to: Callable[[], int],
     ) -> None:
         self.target_id = target_id
         self.gauge = gauge
@@ -74,6 +76,7 @@ class TargetRunner:
         self._clock = clock
         self._draw = draw
         self._pace = pace
+        self._read_to = read_to
         self._lanes = Lanes()
         self._settled = Settled()
         self._backlog = Backlog(target_id, record, self._settled, self._is_busy)
@@ -264,7 +267,8 @@ class TargetRunner:
 
     def _is_busy(self, delivery_id: int) -> bool:
         return (
-            self._lanes.holds(delivery_id)
+            delivery_id > self._read_to()
+            or self._lanes.holds(delivery_id)
             or delivery_id in self._under_way
             or self._record.is_unsaved(delivery_id)
         )
