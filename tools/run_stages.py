@@ -29,6 +29,10 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5", "--durations-mi
 SCREEN = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1920x1080x24")
 """A display of their own for stages that open the real console."""
 
+LINK_TESTS = ("tests/integration/delivery", "tests/integration/http_api")
+"""What ties the console to the platform."""
+LEFT_TO_OTHERS = tuple(f"--ignore={path}" for path in ("tests/integration/storage", *LINK_TESTS))
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -70,7 +74,8 @@ STAGES = (
     Stage("unit", ((*PYTEST, "tests/unit", "tests/property"),)),
     Stage("qt", ((*PYTEST, "tests/qt"),), {"QT_QPA_PLATFORM": "offscreen"}),
     Stage("record", ((*PYTEST, "tests/integration/storage"),)),
-    Stage("integration", ((*PYTEST, "tests/integration", "--ignore=tests/integration/storage"),)),
+    Stage("link", ((*PYTEST, *LINK_TESTS),)),
+    Stage("integration", ((*PYTEST, "tests/integration", *LEFT_TO_OTHERS),)),
     Stage(
         "e2e", ((*SCREEN, *PYTEST, "tests/e2e", "--ignore-glob=*/test_bundle*"),), {"QT_QPA_PLATFORM": "xcb"}
     ),
