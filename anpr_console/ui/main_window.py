@@ -12,6 +12,7 @@ from anpr_console.domain.query import PassageRow
 from anpr_console.settings.model import Settings
 from anpr_console.ui.breakdown.page import BreakdownPage
 from anpr_console.ui.delivery.desk import DeliveryDesk
+from anpr_console.ui.delivery.passage_links import PassageLinks
 from anpr_console.ui.delivery.requests import DeliveryRequests
 from anpr_console.ui.desk import GuardDesk
 from anpr_console.ui.engine_listener import EngineListener
@@ -31,7 +32,7 @@ from anpr_console.ui.settings_left_open import SettingsLeftOpen
 from anpr_console.ui.shift_panel import ShiftPanel
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.status_strip import StatusStrip
-from anpr_console.ui.theme import Level, Look, scale_for
+from anpr_console.ui.theme import Level, Look
 from anpr_console.ui.window_keys import WindowKeys
 
 RESCALE_PAUSE_MS = 150
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.live = LivePage(ports, self.look, self.shelf)
         self.results = ResultsPage(ports, self.look, self.shelf)
         self.breakdown = BreakdownPage(ports, self.look, self.shelf)
+        self.passage_links = PassageLinks(self.delivery, self.results.detail, self.breakdown)
         self.health = HealthPage(ports.desk.read_hours, self.look)
         self.log = LogPage(ports.log, self.look)
         self.settings = SettingsPage(ports, self.look, self.delivery.requests)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         for page in (self.delivery.board, self.settings):
             page.acted.connect(self.on_acted)
         self.delivery.board.passage_wanted.connect(self._on_passage_wanted)
+        self.passage_links.board_wanted.connect(self._on_deliveries_wanted)
 
     def _actions(self) -> dict[Command, Callable[[], object]]:
         return {
@@ -291,6 +294,12 @@ class MainWindow(QMainWindow):
     def _on_passage_wanted(self, passage_id: str) -> None:
         self._ports.desk.read_passage(passage_id)
 
+    @Slot(str)
+    @guarded
+    def _on_deliveries_wanted(self, passage_id: str) -> None:
+        self.delivery.board.show_passage(passage_id)
+        self.go_to(Command.DELIVERIES)
+
     @Slot(str, str, str)
     @guarded
     def on_acted(self, action: str, subject: str, detail: str) -> None:
@@ -305,4 +314,4 @@ class MainWindow(QMainWindow):
     @Slot()
     @guarded
     def _on_rescale(self) -> None:
-        self.look.use_scale(scale_for(self.width(), self.height()))
+        self.look.fit(self.width(), self.height())

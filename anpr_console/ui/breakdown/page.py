@@ -1,6 +1,8 @@
 """The breakdown page: from the picture to the plate number, for the live stream or a stored passage."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from anpr_console.domain.delivery import Delivery
 from anpr_console.domain.health import OutcomeCount
 from anpr_console.domain.query import PageRequest, PassagePage, PassageRow
 from anpr_console.domain.trace import FrameAnalysis
@@ -22,6 +25,7 @@ from anpr_console.ui.breakdown.chain import Chain
 from anpr_console.ui.breakdown.ledger import Ledger
 from anpr_console.ui.breakdown.story import Story, story_of_analysis, story_of_row
 from anpr_console.ui.breakdown.waterfall import Waterfall
+from anpr_console.ui.delivery.words import fates_by_target, first_taken_ms
 from anpr_console.ui.keymap import HOLD_KEY
 from anpr_console.ui.pictures import PictureShelf
 from anpr_console.ui.ports import ConsolePorts
@@ -33,10 +37,29 @@ PULL_MS = 200
 LEDGER_REQUEST = -4
 """Answers to the ledger's own question carry this number; those of the results are positive."""
 LEDGER_ROWS = 200
+PUSH_STAGE = "push"
+"""Not a stage of the pipeline: from the record of the first event to the good answer to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushes:
+    """What became of a passage's events: by target, and how long the first one to be taken took."""
+
+    passage_id: str
+    fates: tuple[tuple[str, str], ...]
+    taken_ms: float | None
 
 
 class BreakdownPage(QWidget):
-    """Shows one story at a time; the live one renews itself while the page is seen and not held."""
+    """Shows one story at a time; the live one renews itself while the page is seen and not held.
+
+    Signals:
+        passage_shown: ``str``, the id of the stored passage shown now; empty for none.
+        deliveries_asked: ``str``, the id of a passage whose deliveries are to be listed.
+    """
+
+    passage_shown = Signal(str)
+    deliveries_asked = Signal(str)
 
     def __init__(
         self, ports: ConsolePorts, look: Look, shelf: PictureShelf, parent: QWidget | None = None
@@ -47,6 +70,7 @@ class BreakdownPage(QWidget):
         self._look = look
         self._analysis: FrameAnalysis | None = None
         self._row: PassageRow | None = None
+        self._pushes: Pushes | None = None
         self._recognition: RecognitionSettings | None = None
         self._camera_name: dict[str, str] = {}
         self._is_ledger_asked = False
@@ -61,6 +85,10 @@ class BreakdownPage(QWidget):
                 "Keep the last picture in which a plate was read; off: show every picture, and why nothing is read"
             )
         )
+        self.deliveries = QPushButton(self.tr("Deliveries"))
+        self.deliveries.setToolTip(self.tr("List what was pushed of this passage, with every try"))
+        self.deliveries.clicked.connect(self._on_deliveries)
+        self.deliveries.hide()
         self.hold = QPushButton(self.tr("Hold (H)"))
         self.hold.setCheckable(True)
         hold_key = QShortcut(QKeySequence(HOLD_KEY), self)
@@ -84,6 +112,7 @@ class BreakdownPage(QWidget):
         head.addWidget(self.only_reads)
         head.addWidget(self.hold)
         head.addWidget(self.caption, 1)
+        head.addWidget(self.deliveries)
         stages = QScrollArea()
         stages.setWidgetResizable(True)
         stages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,6 +132,22 @@ class BreakdownPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 4)
         row.addWidget(self._splitter)
+
+    @property
+    def passage_id(self) -> str:
+        """The id of the stored passage shown, empty while live."""
+        return self._row.passage.passage_id if self._row is not None else ""
+
+    def show_deliveries(self, deliveries: tuple[Delivery, ...] | None, names: dict[str, str]) -> None:
+        """Show what became of the passage's events (None: not known yet)."""
+        told = (
+            None
+            if deliveries is None
+            else Pushes(self.passage_id, fates_by_target(deliveries, names), first_taken_ms(deliveries))
+        )
+        if told != self._pushes:
+            self._pushes = told
+            self._show_row()
 
     @property
     def row(self) -> PassageRow | None:
@@ -126,7 +171,10 @@ class BreakdownPage(QWidget):
 
     def open_row(self, row: PassageRow) -> None:
         """Show how a stored passage was read."""
+        is_other = row.passage.passage_id != self.passage_id
         self._row = row
+        if is_other:
+            self.passage_shown.emit(self.passage_id)
         place = self.source.findData("")
         if self.source.currentIndex() == place:
             self._show_row()
@@ -233,12 +281,23 @@ class BreakdownPage(QWidget):
             self._show(Story(is_live=False), self.tr("Choose a passage in Results (Ctrl+2) and press B."))
             return
         moment = local_moment(self._row.passage.started_at)
-        self._show(story_of_row(self._row), self.tr("Passage of {0}").format(moment))
+        story, pushes = story_of_row(self._row), self._pushes
+        if pushes is not None and pushes.passage_id == self.passage_id:
+            taken = ((PUSH_STAGE, pushes.taken_ms),) if pushes.taken_ms is not None else ()
+            story = replace(story, pushes=pushes.fates, stage_ms=(*story.stage_ms, *taken))
+        self._show(story, self.tr("Passage of {0}").format(moment))
 
     def _show(self, story: Story, caption: str) -> None:
+        self.deliveries.setVisible(bool(story.pushes))
         self.caption.setText(caption)
         self.chain.show_story(story)
         self.waterfall.show_stages(story.stage_ms)
+
+    @Slot()
+    @guarded
+    def _on_deliveries(self) -> None:
+        if self.passage_id:
+            self.deliveries_asked.emit(self.passage_id)
 
     @Slot(object)
     @guarded

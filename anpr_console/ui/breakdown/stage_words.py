@@ -167,8 +167,11 @@ def delivery_facts(story: Story) -> tuple[tuple[str, str], ...]:
         stored = translate("breakdown", "{0}, {1} after the decision").format(stored, took)
     is_pushed = story.outcome in PUSHED_OUTCOMES
     nothing = translate("breakdown", "nothing to push for this outcome")
+    pushed = translate("breakdown", "asking the record …") if story.pushes is None else ""
+    if story.pushes == ():
+        pushed = translate("breakdown", "to nobody: no target took this event") if is_pushed else nothing
     return (
         (translate("breakdown", "Stored"), stored),
-        (translate("breakdown", "Pushed"), translate("breakdown", "in the outbox") if is_pushed else nothing),
-        (translate("breakdown", "Acknowledged"), "—" if is_pushed else ""),
+        (translate("breakdown", "Pushed"), pushed),
+        *(story.pushes or ()),
     )

@@ -73,6 +73,7 @@ class Story:
         decided_at: When it was decided, None while it goes on.
         recorded_at: When it was stored, None while it is not.
         stage_ms: Stage and milliseconds in order of work.
+        pushes: Each push target's name and what became of the events there; None while that is not known.
     """
 
     is_live: bool
@@ -101,6 +102,7 @@ class Story:
     decided_at: datetime | None = None
     recorded_at: datetime | None = None
     stage_ms: tuple[tuple[str, float], ...] = ()
+    pushes: tuple[tuple[str, str], ...] | None = None
 
     def milliseconds(self, *stages: str) -> float | None:
         """Time of these stages together, None if none of them was measured."""

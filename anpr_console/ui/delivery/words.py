@@ -151,14 +151,21 @@ def next_try_words(delivery: Delivery, clock: Clock) -> str:
     return words.format(f"{round(seconds)} s" if seconds < 100 else duration_words(seconds))
 
 
-def passage_words(deliveries: tuple[Delivery, ...], names: dict[str, str]) -> str:
-    """What became of a passage's events, one line a target: pushed, acknowledged after … ms."""
-    lines = []
-    for target_id in dict.fromkeys(delivery.target_id for delivery in deliveries):
-        own = [delivery for delivery in deliveries if delivery.target_id == target_id]
-        name = names.get(target_id, target_id)
-        lines.append(f"{name}: {_fate(own)}")
-    return "\n".join(lines)
+def fates_by_target(deliveries: tuple[Delivery, ...], names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """What became of a passage's events: for each target its name and words such as ``acknowledged after 41 ms``."""
+    return tuple(
+        (
+            names.get(target_id, target_id),
+            _fate([delivery for delivery in deliveries if delivery.target_id == target_id]),
+        )
+        for target_id in dict.fromkeys(delivery.target_id for delivery in deliveries)
+    )
+
+
+def first_taken_ms(deliveries: tuple[Delivery, ...]) -> float | None:
+    """Milliseconds from the record of the passage's first event to the good answer; None before, or if it was late."""
+    first = min(deliveries, key=lambda delivery: delivery.delivery_id, default=None)
+    return None if first is None or first.is_late else first.delivered_ms
 
 
 def _fate(own: list[Delivery]) -> str:

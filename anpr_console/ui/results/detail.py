@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from anpr_console.domain.consensus import Consensus
+from anpr_console.domain.delivery import Delivery
 from anpr_console.domain.passage import PictureKind
 from anpr_console.domain.query import PassageRow
+from anpr_console.ui.delivery.words import fates_by_target
 from anpr_console.ui.labels import WrappedLabel
 from anpr_console.ui.pictures import PictureShelf, StoredPicturePane
 from anpr_console.ui.plate_badge import PlateBadge
@@ -55,9 +57,13 @@ class DetailPane(QScrollArea):
 
     Signals:
         breakdown_asked: The shown ``PassageRow``.
+        passage_shown: ``str``, the id of the passage shown now; empty for none.
+        deliveries_asked: ``str``, the id of a passage whose deliveries are to be listed.
     """
 
     breakdown_asked = Signal(object)
+    passage_shown = Signal(str)
+    deliveries_asked = Signal(str)
 
     def __init__(
         self, look: Look, shelf: PictureShelf, camera_names: CameraNames, parent: QWidget | None = None
@@ -84,6 +90,9 @@ class DetailPane(QScrollArea):
         self._reads_title = _caption(self.tr("Evidence: the frames that voted, first to last"))
         self.breakdown = QPushButton(self.tr("How was this read? (B)"))
         self.breakdown.clicked.connect(self._on_breakdown)
+        self.fate = WrappedLabel()
+        self.deliveries = QPushButton(self.tr("Its deliveries"))
+        self.deliveries.clicked.connect(self._on_deliveries)
         self._body = QFrame()
         self._body.setObjectName("page")
         column = QVBoxLayout(self._body)
@@ -94,6 +103,8 @@ class DetailPane(QScrollArea):
             self._reads_title,
             self.strip,
             self.facts,
+            self.fate,
+            self.deliveries,
             self.breakdown,
             self._votes_title,
             self.votes,
@@ -112,9 +123,24 @@ class DetailPane(QScrollArea):
         """The passage shown."""
         return self._row
 
+    @property
+    def passage_id(self) -> str:
+        """The id of the passage shown, empty for none."""
+        return self._row.passage.passage_id if self._row is not None else ""
+
+    def show_deliveries(self, deliveries: tuple[Delivery, ...] | None, names: dict[str, str]) -> None:
+        """Say what became of the passage's events (None: not known yet)."""
+        fates = fates_by_target(deliveries, names) if deliveries else ()
+        self.fate.setText("\n".join(f"{name}: {words}" for name, words in fates))
+        for part in (self.fate, self.deliveries):
+            part.setVisible(bool(fates))
+
     def show_row(self, row: PassageRow | None) -> None:
         """Show a passage, or say that none is chosen."""
+        is_other = (row.passage.passage_id if row is not None else "") != self.passage_id
         self._row = row
+        if is_other or row is None:
+            self.show_deliveries(None, {})
         has_row = row is not None
         for pane in self.panes.values():
             pane.setVisible(row is not None and bool(row.pictures))
@@ -126,6 +152,7 @@ class DetailPane(QScrollArea):
         for part in (self._reads_title, self.strip):
             part.setVisible(has_reads)
         self.strip.show_row(row)
+        self.passage_shown.emit(self.passage_id)
         if row is None:
             self.outcome.setText(self.tr("Choose a passage on the left to see its pictures."))
             return
@@ -186,6 +213,11 @@ class DetailPane(QScrollArea):
     def _on_breakdown(self) -> None:
         if self._row is not None:
             self.breakdown_asked.emit(self._row)
+
+    @Slot()
+    @guarded
+    def _on_deliveries(self) -> None:
+        self.deliveries_asked.emit(self.passage_id)
 
     @Slot()
     @guarded
