@@ -19,6 +19,10 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "voting": ("anpr_console.app.bench.voting", "what the vote over frames gains over a single frame"),
     "memory": ("anpr_console.app.bench.memory", "memory, threads and files over ten thousand frames"),
     "db": ("anpr_console.app.bench.db", "pages and filters of a million passages, on SQLite and MariaDB"),
+    "push": (
+        "anpr_console.app.bench.push",
+        "whether events survive kill -9 and a flapping receiver, and how fast they arrive",
+    ),
     "ui": (
         "anpr_console.app.bench.ui",
         "what painting four cameras costs, and how late the window's thread is",
