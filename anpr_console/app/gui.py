@@ -126,6 +126,7 @@ def open_window(station: Station) -> "MainWindow":
     from anpr_console.app.wiring_lists import connect_desk
     from anpr_console.app.wiring_results import ResultsWiring
     from anpr_console.app.wiring_screens import connect_engine, make_ports
+    from anpr_console.app.wiring_window import remember_window
     from anpr_console.ui.main_window import MainWindow
 
     results = ResultsWiring(station)
@@ -137,6 +138,7 @@ def open_window(station: Station) -> "MainWindow":
     connect_engine(station.engine, window)
     connect_desk(station, window.desk)
     connect_health(station, window)
+    remember_window(station, window)
     window.show()
     return window
 

@@ -47,3 +47,25 @@ class ScreenMemory:
 
     filters: tuple[SavedFilter, ...] = ()
     results: TableLayout = TableLayout()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowMemory:
+    """Where the window stood and how it looked.
+
+    Attributes:
+        place: Left, top, width and height of the window when it is neither maximized nor full screen, pixels;
+            None before the first time.
+        is_maximized: Whether it filled the desktop.
+        is_full_screen: Whether it filled the screen.
+        theme: Name of the colors; empty: the first look.
+        zoom: The operator's own zoom.
+        splits: Name of a divided area to the share of its first part, 0..1.
+    """
+
+    place: tuple[int, int, int, int] | None = None
+    is_maximized: bool = False
+    is_full_screen: bool = False
+    theme: str = ""
+    zoom: float = 1.0
+    splits: tuple[tuple[str, float], ...] = ()

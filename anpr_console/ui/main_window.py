@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._rescale.timeout.connect(self._on_rescale)
         self.follow_settings(ports.settings.current())
         self.setWindowIcon(QIcon(QPixmap.fromImage(icon_image("app", self.look.colors.accent))))
-        # As large as the screen allows: a guard's window is the only one. Where it stood last is not remembered yet.
+        # As large as the screen allows: a guard's window is the only one; ui.window_memory knows where it stood last.
         self.resize(self.screen().availableSize())
         self.go_to(Command.LIVE)
         self.shift_panel.ask()

@@ -15,6 +15,8 @@ BASE_FONT_PX = 15
 TOUCH_PX = 44
 MIN_SCALE, MAX_SCALE = 0.85, 3.2
 REFERENCE_WIDTH_PX, REFERENCE_HEIGHT_PX = 1280, 720
+TOUCH_BELOW_WIDTH_PX, TOUCH_BELOW_HEIGHT_PX = 1100, 640
+"""A window narrower or lower than this is taken for a touch panel: what is pressed is large enough for a finger."""
 PLATE_FONTS = ("DejaVu Sans Mono", "Noto Sans Mono", "Noto Sans Thai", "Consolas", "monospace")
 """A zero with a dot or slash first: a plate's 0 and O must not look alike here too."""
 
@@ -131,6 +133,7 @@ class Look(QObject):
         self._colors = colors
         self._scale = scale
         self._zoom = 1.0
+        self._is_touch = False
         self._sheet = string.Template(
             (resources_dir() / "themes" / "console.qss").read_text(encoding="utf-8")
         )
@@ -144,6 +147,11 @@ class Look(QObject):
     def scale(self) -> float:
         """Window scale times the operator's own zoom."""
         return self._scale * self._zoom
+
+    @property
+    def zoom(self) -> float:
+        """The operator's own zoom."""
+        return self._zoom
 
     def px(self, pixels: float) -> int:
         """A length at 1280×720 as pixels now, at least 1."""
@@ -181,11 +189,21 @@ class Look(QObject):
         """The theme after this one."""
         return THEMES[(THEMES.index(self._colors) + 1) % len(THEMES)]
 
-    def use_scale(self, scale: float) -> None:
+    @property
+    def is_touch(self) -> bool:
+        """Whether what is pressed is at least ``TOUCH_PX`` high and wide."""
+        return self._is_touch
+
+    def use_scale(self, scale: float, *, is_touch: bool = False) -> None:
         """Follow a window's size."""
-        if scale != self._scale:
-            self._scale = scale
+        if (scale, is_touch) != (self._scale, self._is_touch):
+            self._scale, self._is_touch = scale, is_touch
             self.apply()
+
+    def fit(self, width_px: int, height_px: int) -> None:
+        """Follow a window of that size."""
+        is_touch = width_px < TOUCH_BELOW_WIDTH_PX or height_px < TOUCH_BELOW_HEIGHT_PX
+        self.use_scale(scale_for(width_px, height_px), is_touch=is_touch)
 
     def zoom_by(self, step: float) -> None:
         """Let the operator make everything larger or smaller."""
@@ -203,6 +221,7 @@ class Look(QObject):
             f"px{size}": f"{self.px(size)}px" for size in (1, 2, 3, 4, 6, 8, 10, 12, 14, 15, 18, 22, 28, 44)
         }
         sizes["focus"] = f"{max(2, self.px(2))}px"
+        sizes |= {name: f"{pixels}px" for name, pixels in self._targets().items()}
         colors = {field.name: getattr(self._colors, field.name) for field in fields(Colors)}
         is_dark_tick = contrast_ratio(self._colors.on_accent, "#000000") < 3
         pictures = {
@@ -215,6 +234,19 @@ class Look(QObject):
             application.setPalette(self._palette())
             application.setStyleSheet(sheet)
         self.changed.emit()
+
+    def _targets(self) -> dict[str, int]:
+        """Sizes of what is pressed, inside its padding and border."""
+        touch = TOUCH_PX if self._is_touch else 0
+        border, focus = self.px(1), max(2, self.px(2))
+        return {
+            "button": max(self.px(28), touch - 2 * (self.px(4) + border)),
+            "narrow": max(self.px(12), touch - 2 * (self.px(12) + border)),
+            "tab": max(self.px(28), touch - 2 * self.px(4) - focus - self.px(3)),
+            "field": max(self.px(28), touch - 2 * (self.px(2) + border)),
+            "switch": max(self.px(28), touch),
+            "bar": max(self.px(14), touch // 2),
+        }
 
     def _palette(self) -> QPalette:
         palette = QPalette()

@@ -123,15 +123,15 @@ class BreakdownPage(QWidget):
         column.addLayout(head)
         column.addWidget(stages, 1)
         column.addWidget(self.waterfall)
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.ledger)
-        self._splitter.addWidget(story)
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 1)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.ledger)
+        self.splitter.addWidget(story)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 4)
-        row.addWidget(self._splitter)
+        row.addWidget(self.splitter)
 
     @property
     def passage_id(self) -> str:
@@ -310,4 +310,4 @@ class BreakdownPage(QWidget):
     def _on_look_changed(self) -> None:
         self._size_waterfall()
         side = self._look.px(290)
-        self._splitter.setSizes([side, max(self._splitter.width() - side, side * 2)])
+        self.splitter.setSizes([side, max(self.splitter.width() - side, side * 2)])

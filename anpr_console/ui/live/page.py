@@ -41,16 +41,16 @@ class LivePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card, 6)
         column.addWidget(self.ticker, 4)
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.wall)
-        self._splitter.addWidget(side)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.wall)
+        self.splitter.addWidget(side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
         row = QHBoxLayout(self)
         margin = 6
         row.setContentsMargins(margin, margin, margin, margin)
-        row.addWidget(self._splitter)
+        row.addWidget(self.splitter)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -79,5 +79,5 @@ class LivePage(QWidget):
     @guarded
     def _on_look_changed(self) -> None:
         side = self._look.px(390)
-        total = max(self._splitter.width(), side * 2)
-        self._splitter.setSizes([total - side, side])
+        total = max(self.splitter.width(), side * 2)
+        self.splitter.setSizes([total - side, side])

@@ -75,15 +75,15 @@ class ResultsPage(QWidget):
         below.addWidget(self.export_menu)
         column.addLayout(below)
         column.addWidget(self.export_bar)
-        self._splitter = QSplitter()
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self.detail)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setChildrenCollapsible(False)
+        self.splitter = QSplitter()
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 4)
         page.addWidget(self.filter_bar)
-        page.addWidget(self._splitter, 1)
+        page.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
         self.detail.breakdown_asked.connect(self.breakdown_asked)
@@ -280,4 +280,4 @@ class ResultsPage(QWidget):
     @guarded
     def _on_look_changed(self) -> None:
         side = self._look.px(400)
-        self._splitter.setSizes([max(self._splitter.width() - side, side), side])
+        self.splitter.setSizes([max(self.splitter.width() - side, side), side])

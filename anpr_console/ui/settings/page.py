@@ -102,6 +102,11 @@ class SettingsPage(QStackedWidget):
         for form in self._forms:
             form.edited.connect(self._on_edited)
 
+    @Slot()
+    @guarded
+    def _on_look_changed(self) -> None:
+        self.sections.setFixedWidth(self._look.px(150))
+
     def _open_page(self, look: Look) -> QWidget:
         page = QWidget()
         page.setObjectName("page")
@@ -114,7 +119,9 @@ class SettingsPage(QStackedWidget):
         right.addLayout(buttons)
         row = QHBoxLayout(page)
         row.setContentsMargins(8, 8, 8, 4)
-        self.sections.setFixedWidth(look.px(140))
+        look.changed.connect(self._on_look_changed)
+        self._look = look
+        self._on_look_changed()
         row.addWidget(self.sections)
         row.addLayout(right, 1)
         return page
