@@ -119,14 +119,10 @@ class SentinelServer:
             self._connections.add(task)
             task.add_done_callback(self._connections.discard)
         try:
-            # Here, not in start_server, which says nothing when a sender refuses the certificate.
-            if self._context is not None and not self._is_down():
-                await writer.start_tls(self._context, ssl_handshake_timeout=_HANDSHAKE_S)
-            await self._talk(reader, writer)
+            if await self._is_safe(writer):
+                await self._talk(reader, writer)
         except ssl.SSLError as error:
-            self._on_trouble(
-                f"A sender ended TLS: {(error.reason or 'no reason given').lower().replace('_', ' ')}."
-            )
+            self._on_trouble(f"A connection ended early: {error.reason or 'TLS failed'}.")
         except (ConnectionError, TimeoutError) as error:
             self._on_trouble(f"A connection ended early: {type(error).__name__}.")
         except asyncio.CancelledError:
@@ -134,6 +130,21 @@ class SentinelServer:
         finally:
             with contextlib.suppress(ConnectionError, ssl.SSLError, TimeoutError):
                 writer.close()
+
+    async def _is_safe(self, writer: asyncio.StreamWriter) -> bool:
+        """Begin TLS if it is wanted; here, because start_server is silent when a sender refuses the certificate."""
+        if self._context is None or self._is_down():
+            return True
+        try:
+            await writer.start_tls(self._context, ssl_handshake_timeout=_HANDSHAKE_S)
+        except ssl.SSLError as error:
+            reason = (error.reason or "no reason given").lower().replace("_", " ")
+        except (ConnectionError, TimeoutError):
+            reason = "it hung up, most likely because it does not trust the certificate"
+        else:
+            return True
+        self._on_trouble(f"A sender ended TLS: {reason}.")
+        return False
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connection = h11.Connection(h11.SERVER)
@@ -144,6 +155,7 @@ class SentinelServer:
                 status = int(error.error_status_hint)
                 self._on_trouble(f"Something came that is no HTTP request: {error}.")
                 await _send(connection, writer, Answer(status, b"This is no HTTP request.", is_last=True))
+                await _drain(reader)
                 return
             if request is None:
                 return
