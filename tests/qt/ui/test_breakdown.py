@@ -189,7 +189,7 @@ def test_that_the_chain_tells_motion_vehicle_plate_corners_and_grammar(
     }  # fmt: skip
     assert [mark.name for mark in chain.confidence.marks] == ["show 0.60", "alert 0.75", "open 0.95"]
     assert "after the decision" in chain.delivery.shown["Stored"]
-    assert chain.delivery.shown["Pushed"] == "in the outbox"
+    assert chain.delivery.shown["Pushed"] == "asking the record …"
 
 
 def test_that_a_trace_from_before_these_figures_is_told_with_what_it_has(
