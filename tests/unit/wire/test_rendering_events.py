@@ -16,7 +16,7 @@ from anpr_console.wire.picture_urls import PictureLink
 from anpr_console.wire.rendering import RenderContext, render_event
 from tests.unit.wire.wire_examples import AT, context, entry, examples, passage_facts
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).resolve().parents[3] / "docs" / "events"
 
 
 def pretty(body: bytes) -> str:
