@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from anpr_console.domain.clock import Clock
-from anpr_console.domain.delivery import Delivery, DeliveryQuery, ResendRequest, TargetHealth
+from anpr_console.domain.delivery import Delivery, DeliveryQuery, ResendRequest, TargetCondition, TargetHealth
 from anpr_console.ui.delivery.deliveries_model import DeliveriesModel
 from anpr_console.ui.delivery.filter_row import FilterRow
 from anpr_console.ui.delivery.latency_chart import LatencyChart
@@ -136,6 +136,13 @@ class DeliveryBoard(QWidget):
         self._names.update({target.target_id: target.name for target in targets})
         self.cards.show_targets(targets)
         self.filter.offer(targets)
+        self.model.hold(
+            frozenset(
+                target.target_id
+                for target in targets
+                if target.condition not in {TargetCondition.UP, TargetCondition.FAILING}
+            )
+        )
         if has_new_names:
             self.model.repaint()
         self.resend_all.setEnabled(self._given_up() > 0)
@@ -355,7 +362,8 @@ class DeliveryBoard(QWidget):
         set_level(self.state, level)
 
     def _size_top(self) -> None:
-        height = min(self._look.px(190), max(self._look.px(104), self.height() * 3 // 10))
+        height = min(self._look.px(190), max(self._look.px(72), self.height() * 3 // 10))
+        self.table.setMinimumHeight(self._look.px(96))
         self.cards.setFixedHeight(height)
         self.chart.setFixedHeight(height)
 

@@ -51,6 +51,7 @@ class DeliveriesModel(QAbstractTableModel):
         super().__init__()
         self._requests, self._look, self._clock = requests, look, clock
         self._camera_names, self._target_names = camera_names, target_names
+        self._held: frozenset[str] = frozenset()
         self._rows: list[Delivery] = []
         self._query = DeliveryQuery(limit=PAGE_ROWS)
         self._generation = 0
@@ -134,9 +135,15 @@ class DeliveriesModel(QAbstractTableModel):
             lambda: str(delivery.attempts) if delivery.attempts else "",
             lambda: answer_words(delivery),
             lambda: took_words(delivery.delivered_ms),
-            lambda: next_try_words(delivery, self._clock),
+            lambda: next_try_words(delivery, self._clock, is_held=delivery.target_id in self._held),
         )
         return words[column]()
+
+    def hold(self, target_ids: frozenset[str]) -> None:
+        """These targets get nothing until somebody acts."""
+        if target_ids != self._held:
+            self._held = target_ids
+            self.repaint()
 
     def search(self, query: DeliveryQuery) -> None:
         """Show other deliveries."""

@@ -12,6 +12,7 @@ from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look
 
 MINUTES_SHOWN = 60
+SECONDS_FROM_MS = 3000
 
 
 class LatencyChart(QWidget):
@@ -62,11 +63,14 @@ class LatencyChart(QWidget):
         plot, colors = self._plot, self._look.colors
         plot.clear()
         now = self._clock.now()
+        top = max((point.p95_ms for point in self._points), default=1.0)
+        is_slow = top >= SECONDS_FROM_MS
+        unit = 1000.0 if is_slow else 1.0
         minutes = [(point.at - now).total_seconds() / 60 for point in self._points]
         width = self._look.px(2)
         for values, color, style in (
-            ([point.p95_ms for point in self._points], colors.warn, Qt.PenStyle.DotLine),
-            ([point.p50_ms for point in self._points], colors.accent, Qt.PenStyle.SolidLine),
+            ([point.p95_ms / unit for point in self._points], colors.warn, Qt.PenStyle.DotLine),
+            ([point.p50_ms / unit for point in self._points], colors.accent, Qt.PenStyle.SolidLine),
         ):
             mark = "o" if len(values) < 3 else None
             plot.plot(
@@ -79,12 +83,11 @@ class LatencyChart(QWidget):
             axis.setTextPen(colors.text)
             axis.setTickFont(self._look.font(11))
             axis.enableAutoSIPrefix(enable=False)
-        plot.getAxis("left").setLabel(self.tr("ms"), color=colors.muted)
+        plot.getAxis("left").setLabel(self.tr("s") if is_slow else self.tr("ms"), color=colors.muted)
         ticks = [(-minutes, self.tr("{0} min ago").format(minutes)) for minutes in (60, 40, 20)]
         plot.getAxis("bottom").setTicks([[*ticks, (0, self.tr("now"))]])
-        top = max((point.p95_ms for point in self._points), default=1.0)
         plot.setXRange(-MINUTES_SHOWN - 8, 5, padding=0)
-        plot.setYRange(0, max(top * 1.15, 10.0), padding=0)
+        plot.setYRange(0, max(top * 1.15, 10.0) / unit, padding=0)
 
     def _make_plot(self, pg: Any) -> Any:
         plot = pg.PlotWidget(background=None)

@@ -10,6 +10,7 @@ from anpr_console.ui.theme import Level, Look
 from anpr_console.ui.wording import duration_words
 
 translate = QCoreApplication.translate
+OVERDUE_S = 3
 
 
 def level_icon(level: Level, look: Look) -> QIcon:
@@ -134,16 +135,27 @@ def answer_words(delivery: Delivery) -> str:
         return translate("delivery", "not tried yet") if delivery.state is DeliveryState.PENDING else ""
     words = delivery.answer or ("" if delivery.answer_code else translate("delivery", "no answer"))
     code = str(delivery.answer_code) if delivery.answer_code is not None else ""
-    if words.startswith(code):
+    if code and words.startswith((code, f"HTTP {code}")):
         return words
     return " · ".join(part for part in (code, words) if part)
 
 
-def next_try_words(delivery: Delivery, clock: Clock) -> str:
-    """In how long it is tried again; empty if it is not."""
+def next_try_words(delivery: Delivery, clock: Clock, *, is_held: bool = False) -> str:
+    """In how long it is tried again; empty if it is not.
+
+    Args:
+        delivery: Which.
+        clock: Tells the time.
+        is_held: Its target gets nothing until somebody acts.
+    """
     if delivery.state is not DeliveryState.PENDING or delivery.next_try_at is None:
         return ""
+    if is_held:
+        return translate("delivery", "held")
     seconds = (delivery.next_try_at - clock.now()).total_seconds()
+    if seconds < -OVERDUE_S:
+        # It waits behind others of its camera, or for a target that does not answer at all.
+        return translate("delivery", "in its turn")
     if seconds < 1:
         return translate("delivery", "now")
     # Whole seconds: tenths that run down would only flicker.

@@ -98,12 +98,12 @@ class DetailPane(QScrollArea):
         column = QVBoxLayout(self._body)
         column.addWidget(self.badge)
         column.addWidget(self.outcome)
+        column.addWidget(self.fate)
         column.addLayout(pictures)
         for widget in (
             self._reads_title,
             self.strip,
             self.facts,
-            self.fate,
             self.deliveries,
             self.breakdown,
             self._votes_title,
