@@ -60,6 +60,7 @@ class DeskRecord(QObject):
         passage_read: A ``PassageRow`` asked for by its id, None if it is no longer there.
         import_read: ``ImportPreview`` of a list file.
         sound_changed: ``SoundState``.
+        text_written: Path of a text file, and a sentence (``str``) why it was not written; empty if it was.
         file_written: ``str``, why a list file was not written; empty if it was.
     """
 
@@ -73,6 +74,7 @@ class DeskRecord(QObject):
     import_read = Signal(object)
     sound_changed = Signal(object)
     file_written = Signal(object)
+    text_written = Signal(str, str)
 
     def __init__(self, database: Database, reading: Database, settings: Settings, clock: Clock) -> None:
         super().__init__()

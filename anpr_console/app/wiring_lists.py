@@ -72,6 +72,7 @@ def make_desk_port(station: Station) -> DeskPort:
         read_hours=lambda: reader.ask(desk.read_hours),
         read_list_file=read_list_file,
         write_list_file=write_list_file,
+        write_text=lambda path, text: reader.ask(partial(_write_text, desk, path, text)),
         play_tone=sound.play,
         check_sound=sound.check,
     )
@@ -106,9 +107,22 @@ def _read_file(path: str, state: ListsState, target: ImportTarget) -> ImportPrev
 
 def _write_file(path: str, state: ListsState, entries: tuple[ListEntry, ...]) -> str:
     target = Path(path if path.lower().endswith((".csv", ".txt")) else f"{path}.csv")
+    return _write_whole(target, write_list_csv(state, entries))
+
+
+def _write_text(desk: DeskRecord, path: str, text: str) -> None:
+    desk.text_written.emit(path, _write_whole(Path(path), text.encode()))
+
+
+def _write_whole(target: Path, content: bytes) -> str:
+    """Write a file so that it comes to be whole or not at all.
+
+    Returns:
+        A sentence why it was not written; empty if it was.
+    """
     partial_file = target.with_name(f"{target.name}.part")
     try:
-        partial_file.write_bytes(write_list_csv(state, entries))
+        partial_file.write_bytes(content)
         partial_file.replace(target)
     except OSError as error:
         partial_file.unlink(missing_ok=True)

@@ -31,6 +31,7 @@ class DeskPort:
         read_hours: The last hours' counts by camera and outcome, for the health page.
         read_list_file: Preview a CSV file (path, list for rows that name none, lists as they are).
         write_list_file: Write entries as CSV (path, lists, entries).
+        write_text: Write a text file (path, text); answered through ``LogPage.on_text_written``.
         play_tone: Play the alert's tone at a volume 0..1.
         check_sound: Look whether anything could be heard.
     """
@@ -46,5 +47,6 @@ class DeskPort:
     read_hours: Callable[[], bool]
     read_list_file: Callable[[str, str, ListsState], bool]
     write_list_file: Callable[[str, ListsState, tuple[ListEntry, ...]], bool]
+    write_text: Callable[[str, str], bool]
     play_tone: Callable[[float], bool]
     check_sound: Callable[[], bool]

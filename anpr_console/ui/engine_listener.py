@@ -49,6 +49,7 @@ class EngineListener(QObject):
             self._window.strip.take(health)
             self._window.live.show_health(health)
             self._window.health.take(health)
+            self._window.log.take(health)
 
     @Slot(object)
     @guarded

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.breakdown = BreakdownPage(ports, self.look, self.shelf)
         self.passage_links = PassageLinks(self.delivery, self.results.detail, self.breakdown)
         self.health = HealthPage(ports.desk.read_hours, self.look)
-        self.log = LogPage(ports.log, self.look)
+        self.log = LogPage(ports, self.look)
         self.settings = SettingsPage(ports, self.look, self.delivery.requests)
         self.desk = GuardDesk(ports, self.look, self.shelf, self._current_row)
         self.navigation = NavigationBar(PAGES, self.look)

@@ -4,6 +4,7 @@ from collections import deque
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from anpr_console.ui.health.log_text import level_word
 from anpr_console.ui.ports import LogLine
 from anpr_console.ui.theme import Level, Look
 from anpr_console.ui.wording import local_time
@@ -62,7 +63,7 @@ class LogModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             place = line.logger.removeprefix("anpr_console.")
-            return (local_time(line.at), line.level, place, line.message)[index.column()]
+            return (local_time(line.at), level_word(line.level), place, line.message)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._look.level_color(level_of_line(line))
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -91,7 +92,7 @@ class LogFilter(QSortFilterProxyModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._least = LEVELS.index("INFO")
+        self._least = 0
         self._text = ""
 
     def want(self, level: str, text: str) -> None:

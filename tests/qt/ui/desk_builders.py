@@ -43,6 +43,7 @@ class GuardPort:
     hours_questions: int = 0
     files_read: list[tuple[str, str, ListsState]] = field(default_factory=list)
     files_written: list[tuple[str, ListsState, tuple[ListEntry, ...]]] = field(default_factory=list)
+    texts_written: list[tuple[str, str]] = field(default_factory=list)
     tones: list[float] = field(default_factory=list)
     sound_checks: int = 0
 
@@ -87,6 +88,7 @@ class GuardPort:
             read_hours=self.count_hours,
             read_list_file=into(self.files_read),  # type: ignore[arg-type]
             write_list_file=into(self.files_written),  # type: ignore[arg-type]
+            write_text=into(self.texts_written),  # type: ignore[arg-type]
             play_tone=self.note_tone,
             check_sound=self.count_check,
         )
