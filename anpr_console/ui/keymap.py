@@ -142,6 +142,13 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         KeyHelp("Ctrl+E", translate("keys", "Export what the filter found, or the chosen passage")),
         KeyHelp(HOLD_KEY, translate("keys", "Hold the live breakdown, or let it run")),
     )
+    changes = (
+        KeyHelp("Ins", translate("keys", "Add a plate to a list")),
+        KeyHelp("Del", translate("keys", "Take off the list; note as gone")),
+        KeyHelp("Ctrl+Z", translate("keys", "Take the last change back")),
+        KeyHelp("Ctrl+S", translate("keys", "Save the lines of the log that are shown")),
+        KeyHelp("Ctrl+C", translate("keys", "Copy the chosen line of the log")),
+    )
     deliveries = (
         KeyHelp("R", translate("keys", "Send the chosen deliveries again")),
         KeyHelp("Shift+R", translate("keys", "Send all again that were given up on")),
@@ -154,6 +161,7 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         (translate("keys", "Everywhere"), everywhere),
         (translate("keys", "Live page"), page),
         (translate("keys", "Results and breakdown"), lists),
+        (translate("keys", "Lists, traffic and log"), changes),
         (translate("keys", "Deliveries"), deliveries),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from anpr_console.domain.consensus import Consensus
 from anpr_console.domain.region import normalize_plate
 from anpr_console.ui.plate_looks import PlateLook, Side, SubregionPlace, look_of
-from anpr_console.ui.theme import Look
+from anpr_console.ui.theme import Look, contrast_ratio
 from anpr_console.ui.wording import LIKELY
 
 BAND_SHARE, TOP_BAND_SHARE, LINE_SHARE = 0.3, 0.2, 0.28
@@ -17,7 +17,8 @@ BAND_SHARE, TOP_BAND_SHARE, LINE_SHARE = 0.3, 0.2, 0.28
 MARGIN_SHARE, LETTER_SHARE = 0.12, 0.84
 WORD_GAP_SHARE = -0.28
 """Of the letters' height, taken off each space: a monospaced space is wider than the gap on a plate."""
-DOUBT_COLOR = "#d3241c"
+DOUBT_COLORS = ("#d3241c", "#ffd84d")
+"""Of the dots under a doubtful character: the one that is seen on the plate's ground."""
 
 
 def doubtful_positions(raw: str, char_confidences: tuple[float, ...], bar: float = LIKELY) -> frozenset[int]:
@@ -68,7 +69,7 @@ def paint_plate(
     painter.setPen(QColor(plate_look.ink))
     painter.setFont(layout.font)
     painter.drawText(layout.text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-    _underline(painter, layout, text, doubtful)
+    _underline(painter, layout, text, doubtful, plate_look.ground)
     if subregion:
         painter.setPen(QColor(plate_look.ink))
         painter.setFont(layout.subregion_font)
@@ -150,12 +151,17 @@ def _paint_band_text(painter: QPainter, band: QRectF, plate_look: PlateLook, loo
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, plate_look.band_text)
 
 
-def _underline(painter: QPainter, layout: _Layout, text: str, doubtful: frozenset[int]) -> None:
+def doubt_color(ground: str) -> str:
+    """The color of dots on a plate of that ground."""
+    return max(DOUBT_COLORS, key=lambda color: contrast_ratio(color, ground))
+
+
+def _underline(painter: QPainter, layout: _Layout, text: str, doubtful: frozenset[int], ground: str) -> None:
     if not doubtful:
         return
     metrics, font_px = QFontMetricsF(layout.font), layout.font.pixelSize()
     y = min(layout.text.center().y() + font_px * 0.46, layout.plate.bottom() - font_px * 0.06)
-    painter.setPen(QPen(QColor(DOUBT_COLOR), max(2.0, font_px * 0.09), Qt.PenStyle.DotLine))
+    painter.setPen(QPen(QColor(doubt_color(ground)), max(2.0, font_px * 0.09), Qt.PenStyle.DotLine))
     for index in sorted(doubtful):
         if index < len(text):
             start = layout.text.x() + metrics.horizontalAdvance(text[:index])

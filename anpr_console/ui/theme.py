@@ -242,6 +242,7 @@ class Look(QObject):
         return {
             "button": max(self.px(28), touch - 2 * (self.px(4) + border)),
             "narrow": max(self.px(12), touch - 2 * (self.px(12) + border)),
+            "page": max(self.px(12), touch - 2 * (self.px(8) + focus)),
             "tab": max(self.px(28), touch - 2 * self.px(4) - focus - self.px(3)),
             "field": max(self.px(28), touch - 2 * (self.px(2) + border)),
             "switch": max(self.px(28), touch),

@@ -89,8 +89,11 @@ class WindowKeeper(QObject):
     @guarded
     def _on_split_moved(self, _place: int, _index: int) -> None:
         splitter = self.sender()
-        if isinstance(splitter, QSplitter) and sum(splitter.sizes()):
-            self._shares[splitter.objectName()] = round(splitter.sizes()[0] / sum(splitter.sizes()), 3)
+        if not isinstance(splitter, QSplitter):
+            return
+        sizes = splitter.sizes()
+        if any(sizes):
+            self._shares[splitter.objectName()] = round(sizes[0] / sum(sizes), 3)
             self._rest.start()
 
     def _apply_shares(self) -> None:

@@ -278,6 +278,14 @@
         <translation>ค้างภาพล่าสุดที่อ่านป้ายได้ไว้ ถ้าปิด: แสดงทุกภาพ และเหตุที่อ่านไม่ได้</translation>
     </message>
     <message>
+        <source>Deliveries</source>
+        <translation>การส่งข้อมูล</translation>
+    </message>
+    <message>
+        <source>List what was pushed of this passage, with every try</source>
+        <translation>แสดงสิ่งที่ส่งของรถคันนี้ ทุกครั้งที่ส่ง</translation>
+    </message>
+    <message>
         <source>Hold (H)</source>
         <translation>ค้างไว้ (H)</translation>
     </message>
@@ -698,6 +706,10 @@
     <message>
         <source>How was this read? (B)</source>
         <translation>อ่านได้อย่างไร (B)</translation>
+    </message>
+    <message>
+        <source>Its deliveries</source>
+        <translation>รายการส่ง</translation>
     </message>
     <message>
         <source>Choose a passage on the left to see its pictures.</source>
@@ -1313,8 +1325,12 @@
         <translation>มิลลิวินาที</translation>
     </message>
     <message>
-        <source>{0} min</source>
-        <translation>{0} นาที</translation>
+        <source>s</source>
+        <translation>วินาที</translation>
+    </message>
+    <message>
+        <source>{0} min ago</source>
+        <translation>{0} นาทีที่แล้ว</translation>
     </message>
     <message>
         <source>now</source>
@@ -1496,16 +1512,12 @@
 <context>
     <name>LogPage</name>
     <message>
-        <source>everything</source>
-        <translation>ทั้งหมด</translation>
+        <source>all lines</source>
+        <translation>ทุกบรรทัด</translation>
     </message>
     <message>
-        <source>from information up</source>
-        <translation>ตั้งแต่ข้อมูลทั่วไป</translation>
-    </message>
-    <message>
-        <source>from warnings up</source>
-        <translation>ตั้งแต่คำเตือน</translation>
+        <source>warnings and errors</source>
+        <translation>คำเตือนและข้อผิดพลาด</translation>
     </message>
     <message>
         <source>errors only</source>
@@ -1520,12 +1532,68 @@
         <translation>บรรทัดที่มีคำว่า …</translation>
     </message>
     <message>
+        <source>Hold ({0})</source>
+        <translation>ค้างไว้ ({0})</translation>
+    </message>
+    <message>
+        <source>Let no new lines in while you read</source>
+        <translation>ไม่ให้บรรทัดใหม่เข้าขณะอ่าน</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>คัดลอก (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>The chosen lines; without any, all that are shown</source>
+        <translation>บรรทัดที่เลือก ถ้าไม่เลือกคือทั้งหมดที่แสดง</translation>
+    </message>
+    <message>
+        <source>Save for the installer … (Ctrl+S)</source>
+        <translation>บันทึกให้ช่างติดตั้ง … (Ctrl+S)</translation>
+    </message>
+    <message>
         <source>Choose a line to read all of it.</source>
         <translation>เลือกบรรทัดเพื่ออ่านทั้งหมด</translation>
     </message>
     <message>
         <source>Show</source>
         <translation>แสดง</translation>
+    </message>
+    <message>
+        <source>Held at {0}. New lines that wait: {1}.</source>
+        <translation>ค้างไว้เมื่อ {0} บรรทัดใหม่ที่รอ: {1}</translation>
+    </message>
+    <message>
+        <source>No line fits. Show all lines, or look for another word.</source>
+        <translation>ไม่มีบรรทัดที่ตรง แสดงทุกบรรทัด หรือหาคำอื่น</translation>
+    </message>
+    <message>
+        <source>Lines that fit: {0} of {1}</source>
+        <translation>บรรทัดที่ตรง: {0} จาก {1}</translation>
+    </message>
+    <message>
+        <source>Lines copied: {0}</source>
+        <translation>คัดลอกแล้ว {0} บรรทัด</translation>
+    </message>
+    <message>
+        <source>Save the log for the installer</source>
+        <translation>บันทึกระบบให้ช่างติดตั้ง</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>ข้อความ (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>กำลังบันทึก …</translation>
+    </message>
+    <message>
+        <source>The log was not saved: too much waits. Try again.</source>
+        <translation>ไม่ได้บันทึก: มีงานรออยู่มาก ลองอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>บันทึกเป็น {0} แล้ว</translation>
     </message>
 </context>
 <context>
@@ -1877,8 +1945,16 @@
         <translation>กำลังรอคำตอบ …</translation>
     </message>
     <message>
-        <source>Save first: a test event goes to the target as it is saved.</source>
-        <translation>บันทึกก่อน: เหตุการณ์ทดสอบส่งไปยังปลายทางตามที่บันทึกไว้</translation>
+        <source>First correct what is marked below.</source>
+        <translation>แก้ไขที่ทำเครื่องหมายไว้ด้านล่างก่อน</translation>
+    </message>
+    <message>
+        <source>First make a signing secret.</source>
+        <translation>สร้างรหัสลับก่อน</translation>
+    </message>
+    <message>
+        <source>Sends one event that opens nothing, with what stands here.</source>
+        <translation>ส่งเหตุการณ์หนึ่งรายการที่ไม่เปิดไม้กั้น ตามที่ตั้งไว้ตรงนี้</translation>
     </message>
     <message>
         <source>New target</source>
@@ -1928,8 +2004,8 @@
         <translation>ทุกคนระหว่างทางอ่านทะเบียนและแก้สิ่งที่ส่งได้ ใช้เฉพาะเครือข่ายที่ไม่มีผู้อื่น</translation>
     </message>
     <message>
-        <source>nothing ticked: all of them</source>
-        <translation>ไม่เลือกเลย: ทั้งหมด</translation>
+        <source>at least one; a test event goes in any case</source>
+        <translation>อย่างน้อยหนึ่ง เหตุการณ์ทดสอบส่งเสมอ</translation>
     </message>
     <message>
         <source>Events</source>
@@ -2981,16 +3057,16 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ผลนี้ไม่ต้องส่ง</translation>
     </message>
     <message>
+        <source>asking the record …</source>
+        <translation>กำลังถามฐานข้อมูล …</translation>
+    </message>
+    <message>
+        <source>to nobody: no target took this event</source>
+        <translation>ไม่ได้ส่งให้ใคร: ไม่มีปลายทางรับเหตุการณ์นี้</translation>
+    </message>
+    <message>
         <source>Pushed</source>
         <translation>ส่งแล้ว</translation>
-    </message>
-    <message>
-        <source>in the outbox</source>
-        <translation>รอส่ง</translation>
-    </message>
-    <message>
-        <source>Acknowledged</source>
-        <translation>รับทราบแล้ว</translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3245,14 @@ Open Settings (Ctrl+6) and add one.</source>
     <message>
         <source>no answer</source>
         <translation>ไม่มีคำตอบ</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>พักไว้</translation>
+    </message>
+    <message>
+        <source>in its turn</source>
+        <translation>ตามลำดับ</translation>
     </message>
     <message>
         <source>now</source>
@@ -3651,6 +3735,26 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ค้างขั้นตอนสดไว้ หรือปล่อยต่อ</translation>
     </message>
     <message>
+        <source>Add a plate to a list</source>
+        <translation>เพิ่มทะเบียนในบัญชี</translation>
+    </message>
+    <message>
+        <source>Take off the list; note as gone</source>
+        <translation>นำออกจากบัญชี หรือบันทึกว่าออกไปแล้ว</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>เลิกทำการแก้ไขล่าสุด</translation>
+    </message>
+    <message>
+        <source>Save the lines of the log that are shown</source>
+        <translation>บันทึกบรรทัดที่แสดงของบันทึกระบบ</translation>
+    </message>
+    <message>
+        <source>Copy the chosen line of the log</source>
+        <translation>คัดลอกบรรทัดที่เลือกของบันทึกระบบ</translation>
+    </message>
+    <message>
         <source>Send the chosen deliveries again</source>
         <translation>ส่งรายการที่เลือกอีกครั้ง</translation>
     </message>
@@ -3681,6 +3785,10 @@ Open Settings (Ctrl+6) and add one.</source>
     <message>
         <source>Results and breakdown</source>
         <translation>ผลการอ่านและขั้นตอน</translation>
+    </message>
+    <message>
+        <source>Lists, traffic and log</source>
+        <translation>บัญชี เข้า–ออก และบันทึกระบบ</translation>
     </message>
     <message>
         <source>Deliveries</source>
@@ -3752,6 +3860,45 @@ Open Settings (Ctrl+6) and add one.</source>
     <message>
         <source>Is this the right car? {0}</source>
         <translation>ใช่รถคันนี้หรือไม่ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>log</name>
+    <message>
+        <source>detail</source>
+        <translation>รายละเอียด</translation>
+    </message>
+    <message>
+        <source>information</source>
+        <translation>ข้อมูล</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>คำเตือน</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>ข้อผิดพลาด</translation>
+    </message>
+    <message>
+        <source>breakdown</source>
+        <translation>ล้มเหลว</translation>
+    </message>
+    <message>
+        <source>Line {0} · {1} · {2} · {3}</source>
+        <translation>บรรทัด {0} · {1} · {2} · {3}</translation>
+    </message>
+    <message>
+        <source>Saved {0} on {1}</source>
+        <translation>บันทึก {0} ที่ {1}</translation>
+    </message>
+    <message>
+        <source>Health: {0}</source>
+        <translation>สถานะ: {0}</translation>
+    </message>
+    <message>
+        <source>Lines: {0}. Passwords and keys are left out.</source>
+        <translation>จำนวนบรรทัด: {0} ไม่รวมรหัสผ่านและกุญแจ</translation>
     </message>
 </context>
 <context>
