@@ -103,6 +103,9 @@ class TokenGate:
             if not is_guess_allowed():
                 return None
             parts = split_token(text)
+            if parts is not None and parts[0] not in self._known:
+                # It may have been made just now.
+                await self._follow(offload, is_due=True)
             stored = self._known.get(parts[0]) if parts else None
             if parts is None or stored is None or not stored.token.is_valid_at(self._clock.now()):
                 return None
@@ -141,12 +144,12 @@ class TokenGate:
         if len(self._verified) > _MOST_REMEMBERED:
             self._verified.popitem(last=False)
 
-    async def _follow(self, offload: Offload) -> None:
-        if self._is_fresh():
+    async def _follow(self, offload: Offload, *, is_due: bool = False) -> None:
+        if self._is_fresh() and not is_due:
             return
         async with self._reading:
             # Those who waited for another's reading have what they need.
-            if self._is_fresh():
+            if self._is_fresh() and not is_due:
                 return
             try:
                 await offload.run(self._read)

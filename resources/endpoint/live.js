@@ -195,7 +195,9 @@ function takePassage(passage) {
   item.className = alert ? "alert" : access;
   if (access === "deny") item.className = "deny";
   const plate = passage.plate;
-  item.querySelector(".plate").textContent = plate.subregion ? `${plate.raw || plate.text} ${plate.subregion}` : plate.raw || plate.text;
+  item.querySelector(".plate").textContent = plate.raw || plate.text;
+  item.querySelector(".province").textContent = plate.subregion ?? "";
+  at("site").textContent = `${passage.source.site} · ${passage.source.station}`;
   item.querySelector(".car").textContent = describeCar(passage);
   item.querySelector(".when").textContent = describeMoment(passage);
   item.querySelector(".verdict").textContent = (alert && ALERTS[alert]) || VERDICTS[access];
@@ -228,7 +230,7 @@ function drawPlatePicture(image, picture) {
 function describeCar(passage) {
   const car = passage.vehicle;
   if (!car) return "";
-  return [car.color, car.brand, car.kind].filter((word) => word && word !== "unknown").join(" ");
+  return [car.color, car.brand, car.kind].filter((word) => word && !["unknown", "other"].includes(word)).join(" ");
 }
 
 function describeMoment(passage) {
@@ -248,7 +250,7 @@ function takeHealth(health) {
   lastHealth = Date.now();
   const [words, look] = LEVELS[health.level];
   at("health").className = look;
-  at("health").textContent = `${words} · ${health.inference_fps.toFixed(0)} pictures/s analyzed · ${health.viewers} watching`;
+  at("health").textContent = `${words} · ${health.inference_fps.toFixed(0)} pictures/s analyzed · ${health.viewers} streams watched`;
   const reasons = health.reasons.map((reason) => {
     const item = document.createElement("li");
     item.textContent = reason;

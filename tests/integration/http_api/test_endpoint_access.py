@@ -220,3 +220,12 @@ def test_that_bad_certificate_files_are_sentences(tmp_path: Path) -> None:
         settings = EndpointSettings(tls_certificate_file=str(certificate), tls_key_file=str(secret))
         with pytest.raises(ApiError, match=sentence):
             tls_context(settings)
+
+
+def test_that_a_token_opens_the_door_as_soon_as_it_was_shown(station: ServedStation) -> None:
+    with station.client(Scope.READ) as client:
+        for number in range(5):
+            assert client.get(f"{API}/cameras").status_code == 200
+            made = station.tokens.add(f"new {number}", {Scope.READ})
+            answer = client.get(f"{API}/cameras", headers={"Authorization": f"Bearer {made.text}"})
+            assert answer.status_code == 200
