@@ -1,23 +1,24 @@
 """Between the screens of the platform link and what pushes, keeps deliveries, tokens and secrets."""
 
 import asyncio
-import statistics
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from queue import Empty, Queue
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from anpr_console.app.delivery_curl import curl_script
+from anpr_console.app.delivery_latency import latency_points
 from anpr_console.app.push_plans import PlanMaker
+from anpr_console.app.push_rotation import forget_previous, keep_secret, previous_until
 from anpr_console.app.startup import Station
 from anpr_console.delivery.answer import Letter
 from anpr_console.domain.api_token import Scope
 from anpr_console.domain.delivery import Delivery, DeliveryQuery, DeliveryState, ResendRequest, TargetHealth
 from anpr_console.domain.errors import AnprError, DeliveryError, SettingsError
 from anpr_console.settings.push import PushTarget
-from anpr_console.settings.secrets import SecretStore
 from anpr_console.storage.deliveries import fetch_parcel
 from anpr_console.storage.delivery_targets import recent_latencies
 from anpr_console.storage.tokens import TokenStore
@@ -35,6 +36,7 @@ from anpr_console.ui.main_window import MainWindow
 from anpr_console.wire.signing import generate_secret
 from anpr_console.workers.errand_worker import ErrandWorker
 
+RESENT_AT_ONCE = 500
 LATENCY_SHOWN = timedelta(hours=1)
 LATENCY_EVERY_S = 5.0
 OLD_SECRETS_EVERY_MS = 15 * 60 * 1000
@@ -146,7 +148,9 @@ class DeliveryWiring(QObject):
         return recent_latencies(self._station.reading, name, target_id, since)
 
     def _resend(self, request: ResendRequest, number: int) -> bool:
-        return self._act(number, lambda: ActionDone(number, count=self._link.resend(request)))
+        return self._act(
+            number, lambda: ActionDone(number, count=sum(map(self._link.resend, parts_of(request))))
+        )
 
     def _resume(self, target_id: str, number: int) -> bool:
         def resume() -> ActionDone:
@@ -258,60 +262,10 @@ def answer_of_test(delivery: Delivery, number: int) -> ActionDone:
     return ActionDone(number, text=text, is_good=is_good)
 
 
-def latency_points(taken: Iterable[tuple[datetime, float]]) -> tuple[LatencyPoint, ...]:
-    """One point a minute in which something was taken, oldest first."""
-    minutes: dict[datetime, list[float]] = {}
-    for at, milliseconds in taken:
-        minutes.setdefault(at.replace(second=0, microsecond=0), []).append(milliseconds)
-    return tuple(
-        LatencyPoint(minute, statistics.median(values), _share(values, 0.95))
-        for minute, values in sorted(minutes.items())
-    )
-
-
-def _share(values: list[float], share: float) -> float:
-    """The value that this share of the values does not exceed."""
-    in_order = sorted(values)
-    return in_order[min(len(in_order) - 1, int(share * len(in_order)))]
-
-
-def keep_secret(secrets: SecretStore, target_id: str, secret: str, keep_old_until: datetime | None) -> None:
-    """Keep a target's new signing secret; until then, the one before signs beside it.
-
-    Raises:
-        SettingsError: It can't be kept.
-    """
-    name = target_secret(target_id)
-    before = secrets.get(name)
-    if before is not None and before != secret and keep_old_until is not None:
-        # The end first: an old secret without one would sign for ever.
-        secrets.set(_until_name(target_id), keep_old_until.isoformat())
-        secrets.set(f"{name}/previous", before)
-    else:
-        forget_previous(secrets, target_id)
-    secrets.set(name, secret)
-
-
-def previous_until(secrets: SecretStore, target_id: str) -> datetime | None:
-    """Until when the secret before also signs, None if there is none.
-
-    Raises:
-        SettingsError: Secrets can't be read.
-    """
-    text = secrets.get(_until_name(target_id))
-    return datetime.fromisoformat(text) if text else None
-
-
-def forget_previous(secrets: SecretStore, target_id: str) -> None:
-    """Forget the secret before.
-
-    Raises:
-        SettingsError: It can't be forgotten.
-    """
-    for name in (f"{target_secret(target_id)}/previous", _until_name(target_id)):
-        if secrets.get(name) is not None:
-            secrets.delete(name)
-
-
-def _until_name(target_id: str) -> str:
-    return f"{target_secret(target_id)}/previous-until"
+def parts_of(request: ResendRequest) -> tuple[ResendRequest, ...]:
+    """A request that names very many deliveries as several that a database takes in one statement each."""
+    ids = request.delivery_ids
+    if len(ids) <= RESENT_AT_ONCE:
+        return (request,)
+    starts = range(0, len(ids), RESENT_AT_ONCE)
+    return tuple(replace(request, delivery_ids=ids[start : start + RESENT_AT_ONCE]) for start in starts)
