@@ -13,7 +13,8 @@ SINKS = {
     "setHtml", "setPlainText", "drawText", "showMessage", "setInformativeText", "setHeaderData",
     "setHorizontalHeaderLabels", "setButtonText", "setFormat", "append_text", "QLabel", "QPushButton", "QToolButton",
     "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMessageBox", "QTableWidgetItem", "QListWidgetItem",
-    "QStandardItem", "WrappedLabel", "NumberEditor", "WholeNumberEditor", "ElidedLabel", "Notice", "getOpenFileName", "getSaveFileName",
+    "QStandardItem", "WrappedLabel",
+    "NumberEditor", "WholeNumberEditor", "ElidedLabel", "Notice", "getOpenFileName", "getSaveFileName",
 }  # fmt: skip
 """What is handed to these is shown or read aloud."""
 
