@@ -256,7 +256,9 @@ class DeliveryWiring(QObject):
 def answer_of_test(delivery: Delivery, number: int) -> ActionDone:
     """What a test event met, in the words of its last answer."""
     is_good = delivery.state is DeliveryState.DONE
-    parts = [str(delivery.answer_code) if delivery.answer_code is not None else "", delivery.answer]
+    code = str(delivery.answer_code) if delivery.answer_code is not None else ""
+    is_code_told = bool(code) and delivery.answer.startswith((code, f"HTTP {code}"))
+    parts = ["" if is_code_told else code, delivery.answer]
     took = f"{delivery.took_ms:.0f} ms" if delivery.took_ms is not None else ""
     text = " · ".join(part for part in (*parts, took) if part)
     return ActionDone(number, text=text, is_good=is_good)

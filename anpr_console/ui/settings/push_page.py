@@ -75,9 +75,7 @@ class PushPage(QWidget):
             self.tr("so that the receiver notices when we fall silent"),
         )  # fmt: skip
         self.general.edited.connect(self.edited)
-        self.nothing = WrappedLabel(
-            self.tr("No target yet: events are recorded, and nothing is sent. “Add” makes the first one.")
-        )
+        self.nothing = WrappedLabel()
         self.form = PushTargetForm(look)
         self.form.edited.connect(self._on_form_edited)
         self.secret = SecretPanel()
@@ -195,6 +193,13 @@ class PushPage(QWidget):
 
     def _show_chosen(self, number: int) -> None:
         has_target = self._draft is not None and 0 <= number < self._count()
+        self.nothing.setText(
+            self.tr("Choose a target on the left.")
+            if self._count()
+            else self.tr(
+                "No target yet: events are recorded, and nothing is sent. “Add” makes the first one."
+            )
+        )
         self.nothing.setVisible(not has_target)
         for part in self._target_parts:
             part.setVisible(has_target)
