@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 _WINDOW_S = 60.0
 _MOST_CALLERS = 4096
+_ROUNDING = 1e-6
 
 
 class RequestRates:
@@ -31,7 +32,7 @@ class RequestRates:
         """
         window, before, now, passed = self._state(caller)
         used = before * (1.0 - passed) + now
-        if used + 1 > self._per_minute:
+        if used + 1 > self._per_minute + _ROUNDING:
             return self._wait_s(before, now, passed)
         self._counts[caller] = (window, before, now + 1)
         self._counts.move_to_end(caller)
@@ -42,7 +43,7 @@ class RequestRates:
     def is_exhausted(self, caller: str) -> bool:
         """Whether the next ``take`` would be refused."""
         _, before, now, passed = self._state(caller)
-        return before * (1.0 - passed) + now + 1 > self._per_minute
+        return before * (1.0 - passed) + now + 1 > self._per_minute + _ROUNDING
 
     def _state(self, caller: str) -> tuple[int, int, int, float]:
         at = self._monotonic_s() / _WINDOW_S

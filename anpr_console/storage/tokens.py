@@ -97,8 +97,10 @@ class TokenStore:
             SettingsError: The file is damaged or can't be read.
         """
         content = _read_json(self._file)
+        if content is None:
+            return ()
         try:
-            return tuple(_token_in(entry) for entry in (content or {"tokens": []})["tokens"])
+            return tuple(_token_in(entry) for entry in content["tokens"])
         except (ValueError, LookupError, TypeError) as error:
             raise SettingsError(_damaged_sentence()) from error
 
