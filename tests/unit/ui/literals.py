@@ -32,8 +32,8 @@ ROLES = {"caption", "huge", "main", "muted", "plain", "shout", "title", "value"}
 """Marks that the style sheet looks for; they are never shown."""
 
 NOT_TRANSLATED = {
-    "Consolas", "DejaVu Sans", "DejaVu Sans Mono", "English", "Enter", "Esc", "Home", "Leelawadee UI", "Loma",
-    "Noto Sans Mono", "Noto Sans Thai", "Tahoma", "Waree",
+    "Consolas", "DejaVu Sans", "DejaVu Sans Mono", "Del", "English", "Enter", "Esc", "Home", "Ins", "Leelawadee UI",
+    "Loma", "Noto Sans Mono", "Noto Sans Thai", "Tahoma", "Waree",
 }  # fmt: skip
 """Names of fonts, of keys as they stand on the keyboard, and of a language in itself."""
 
