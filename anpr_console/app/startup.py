@@ -235,8 +235,9 @@ def _make_parts(on: _Foundation, undo: Undo) -> _Made:
         push.tell_of_station_events(link.events_recorded)
 
     def close() -> None:
-        noting.close()
         reading.close()
+        # Last of all: SQLite's log is folded into its file by a connection that may write.
+        noting.close()
         if listener is not None:
             listener.close()
 

@@ -19,9 +19,6 @@ from anpr_console.storage.delivery_targets import Standing
 _logger = logging.getLogger(__name__)
 FRESH = timedelta(seconds=10)
 """At a start, younger events count as fresh."""
-_POLL_S = 5.0
-"""Events are looked for so often even if nobody says that there are any."""
-_FIGURES_S = 2.0
 _MOST_AT_ONCE = 500
 _RECORD_RETRY_S = 1.0
 _GRACE_S = 2.0
@@ -71,6 +68,19 @@ class DispatchPlan:
     make_heartbeat: Callable[[datetime], Parcel | None] = lambda _now: None
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often the record is asked without a cause.
+
+    Attributes:
+        poll_s: Events are looked for so often even if nobody says that there are any.
+        figures_s: How much waits is counted so often.
+    """
+
+    poll_s: float = 5.0
+    figures_s: float = 2.0
+
+
 @dataclass(slots=True)
 class _Post:
     """A target at work."""
@@ -89,6 +99,7 @@ class Dispatcher:
         plan: What the settings want; asked at the start and after ``reconfigure``.
         clock: Tells the time.
         draw: A random number in [0, 1).
+        rhythm: How often the record is asked.
     """
 
     def __init__(
@@ -97,7 +108,9 @@ class Dispatcher:
         plan: Callable[[], DispatchPlan],
         clock: Clock,
         draw: Callable[[], float],
+        rhythm: Rhythm = Rhythm(),
     ) -> None:
+        self._rhythm = rhythm
         self._record = record
         self._plan_of_settings = plan
         self._clock = clock
@@ -218,7 +231,7 @@ class Dispatcher:
                 self._each_runner(TargetRunner.drain)
             wall_before, mono_before_s = wall, mono_s
             if not is_more:
-                await _wait(self._wake, _POLL_S)
+                await _wait(self._wake, self._rhythm.poll_s)
 
     async def _hand_out_fresh(self) -> bool:
         parcels = await self._record.fresh(self._read_to)
@@ -352,7 +365,7 @@ class Dispatcher:
 
     async def _measure(self) -> None:
         while True:
-            await asyncio.sleep(_FIGURES_S)
+            await asyncio.sleep(self._rhythm.figures_s)
             for target_id, post in tuple(self._posts.items()):
                 try:
                     post.gauge.seen(await self._record.figures(target_id), self._clock.now())

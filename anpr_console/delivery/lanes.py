@@ -40,6 +40,12 @@ class _Lane:
     trouble_s: float | None = None
     """Since when its events fail; None while they don't."""
 
+    def note_trouble(self) -> None:
+        """One of its events failed: trouble began when the first of those that are not through was tried."""
+        if self.trouble_s is None:
+            tried = [item.tried_s for item in self.items if item.tried_s is not None]
+            self.trouble_s = min(tried, default=None)
+
 
 class Lanes:
     """The fresh events of one target.
@@ -115,7 +121,7 @@ class Lanes:
         """It failed and is tried again here, soon. False if it was overtaken: then it is backlog (``leave``)."""
         item = self._items[parcel.delivery_id]
         lane = self._lanes[parcel.entry.camera_id or ""]
-        lane.trouble_s = item.tried_s if lane.trouble_s is None else lane.trouble_s
+        lane.note_trouble()
         if item.is_overtaken:
             return False
         item.parcel, item.is_flying, item.rests_until_s = parcel, False, max(until_s, now_s)
@@ -129,9 +135,8 @@ class Lanes:
         """
         item = self._items[delivery_id]
         passage_id = item.parcel.entry.passage_id
+        self._lanes[item.parcel.entry.camera_id or ""].note_trouble()
         lane = self._remove(delivery_id)
-        if lane is not None and lane.trouble_s is None:
-            lane.trouble_s = item.tried_s
         if passage_id is None or lane is None:
             return ()
         followers = [other.parcel for other in lane.items if other.parcel.entry.passage_id == passage_id]

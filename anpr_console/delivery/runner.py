@@ -21,7 +21,7 @@ from anpr_console.storage.delivery_targets import Standing
 _logger = logging.getLogger(__name__)
 _SLOW_S = 1.0
 """While a target is down, what waits for it is tried no faster than this."""
-_IDLE_S = 30.0
+_IDLE_S = 300.0
 _RECORD_RETRY_S = 2.0
 _DOWN_AFTER = 3
 """So many different events failed one after the other: it is the target, not the events."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -39,6 +40,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         self._allowed = tuple(allowed)
         self._resolve = resolve
         self._plain = httpcore.AnyIOBackend()
+        self._opened: weakref.WeakSet[httpcore.AsyncNetworkStream] = weakref.WeakSet()
 
     async def connect_tcp(
         self,
@@ -52,10 +54,18 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         problem: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:
-                return await self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = await self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error
+            else:
+                self._opened.add(stream)
+                return stream
         raise problem
+
+    async def close(self) -> None:
+        """Close what a failed handshake left open."""
+        for stream in tuple(self._opened):
+            await stream.aclose()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -102,8 +112,9 @@ class WebhookSink:
         self._target = target
         self._secrets = secrets
         self._clock = clock
+        self._backend = _GuardedBackend(allowed_hosts, resolve)
         self._client = httpx.AsyncClient(
-            transport=_GuardedTransport(_tls_context(target), _GuardedBackend(allowed_hosts, resolve)),
+            transport=_GuardedTransport(_tls_context(target), self._backend),
             timeout=httpx.Timeout(target.timeout_s),
             follow_redirects=False,
             trust_env=False,
@@ -142,6 +153,7 @@ class WebhookSink:
     async def close(self) -> None:
         """Let go of connections."""
         await self._client.aclose()
+        await self._backend.close()
 
 
 def _content(letter: Letter) -> tuple[str, bytes]:

@@ -60,6 +60,7 @@ class Receiver:
         self.headers = headers or {}
         self.requests: list[Received] = []
         self.forged = 0
+        self.connections = 0
         self._condition = threading.Condition()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -109,6 +110,7 @@ class Receiver:
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)
+        self.connections += 1
         try:
             while await self._answer_one(reader, writer):
                 pass
