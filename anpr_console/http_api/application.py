@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from anpr_console import __version__
 from anpr_console.http_api import routes_cameras, routes_events, routes_lists, routes_live, routes_passages
 from anpr_console.http_api import routes_station as station_routes
+from anpr_console.http_api.answers import problem_schemas
 from anpr_console.http_api.callers import AllowedCallers, AllowedHosts
 from anpr_console.http_api.context import AnyCaller, ApiContext
 from anpr_console.http_api.guard import Asgi, Gatekeeping, Guard
@@ -140,7 +141,7 @@ def describe_api(application: FastAPI) -> dict[str, Any]:
         routes=application.routes,
     )
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    for name, schema in component_schemas().items():
+    for name, schema in {**component_schemas(), **problem_schemas()}.items():
         schemas.setdefault(name, schema)
     document["webhooks"] = webhooks()
     return document

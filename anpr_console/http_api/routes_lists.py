@@ -64,7 +64,7 @@ async def show_entries(
     return _describe(plate_list, entries[:limit], has_more=len(entries) > limit)
 
 
-@router.post("/lists/{name}/entries", status_code=201, responses=refusals(404, 409, 413))
+@router.post("/lists/{name}/entries", status_code=201, responses=refusals(404, 409))
 async def add_entry(
     context: Context, caller: ListsCaller, name: ListName, draft: ListEntryDraft
 ) -> ListEntryResource:

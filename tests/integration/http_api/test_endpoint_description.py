@@ -16,7 +16,7 @@ from anpr_console.http_api.application import openapi_document
 from tests.integration.http_api.served_station import ServedStation, serve
 from tests.integration.storage.storage_samples import make_event
 
-EXAMPLES = 20
+EXAMPLES = 12
 DOCUMENT = openapi_document()
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 OPERATIONS = {
@@ -36,8 +36,16 @@ def busy_station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSta
         yield station
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        (name, mode)
+        for name, operation in OPERATIONS.items()
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+        # What takes nothing can't be asked wrongly.
+        if mode is GenerationMode.POSITIVE or operation.path_parameters or operation.query or operation.body
+    ],
+)
 def test_that_no_request_brings_out_a_mistake_or_an_answer_nobody_was_told_of(
     busy_station: ServedStation, name: str, mode: GenerationMode
 ) -> None:
@@ -67,14 +75,17 @@ def test_that_no_request_brings_out_a_mistake_or_an_answer_nobody_was_told_of(
 
     with busy_station.client(*Scope) as client:
         ask()
-    assert seen.total() >= min(5, EXAMPLES) or mode is GenerationMode.NEGATIVE
+    assert seen
 
 
 def send(client: httpx.Client, request: dict[str, Any]) -> tuple[int, str]:
     """Status and kind of the answer; of streams only their beginning is read."""
     known = {"method", "url", "params", "headers", "cookies", "json", "data", "content"}
     try:
-        asked = client.build_request(**{key: value for key, value in request.items() if key in known})
+        given_parts = {key: value for key, value in request.items() if key in known}
+        if isinstance(given_parts.get("data"), bytes | str):
+            given_parts["content"] = given_parts.pop("data")
+        asked = client.build_request(**given_parts)
         answer = client.send(asked, stream=True)
     except (httpx.InvalidURL, httpx.LocalProtocolError, UnicodeEncodeError, TypeError, ValueError):
         # The client itself refuses to say such a thing; the raw sockets of the other test do.
