@@ -140,14 +140,14 @@ def key_help() -> tuple[tuple[str, tuple[KeyHelp, ...]], ...]:
         KeyHelp("B", translate("keys", "How it was read")),
         KeyHelp("F5", translate("keys", "Ask the record again")),
         KeyHelp("Ctrl+E", translate("keys", "Export what the filter found, or the chosen passage")),
-        KeyHelp(HOLD_KEY, translate("keys", "Hold the live breakdown, or let it run")),
+        KeyHelp(HOLD_KEY, translate("keys", "Hold the live breakdown or the log, or let it run")),
     )
     changes = (
         KeyHelp("Ins", translate("keys", "Add a plate to a list")),
         KeyHelp("Del", translate("keys", "Take off the list; note as gone")),
         KeyHelp("Ctrl+Z", translate("keys", "Take the last change back")),
         KeyHelp("Ctrl+S", translate("keys", "Save the lines of the log that are shown")),
-        KeyHelp("Ctrl+C", translate("keys", "Copy the chosen line of the log")),
+        KeyHelp("Ctrl+C", translate("keys", "Copy the chosen lines of the log")),
     )
     deliveries = (
         KeyHelp("R", translate("keys", "Send the chosen deliveries again")),

@@ -1941,6 +1941,10 @@
         <translation>{0} (ปิด)</translation>
     </message>
     <message>
+        <source>Choose a target on the left.</source>
+        <translation>เลือกปลายทางทางซ้าย</translation>
+    </message>
+    <message>
         <source>Waiting for the answer …</source>
         <translation>กำลังรอคำตอบ …</translation>
     </message>
@@ -3731,8 +3735,12 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ส่งออกที่ตัวกรองพบ หรือรายการที่เลือก</translation>
     </message>
     <message>
-        <source>Hold the live breakdown, or let it run</source>
-        <translation>ค้างขั้นตอนสดไว้ หรือปล่อยต่อ</translation>
+        <source>Hold the live breakdown or the log, or let it run</source>
+        <translation>ค้างขั้นตอนสดหรือบันทึกระบบไว้ หรือปล่อยต่อ</translation>
+    </message>
+    <message>
+        <source>Copy the chosen lines of the log</source>
+        <translation>คัดลอกบรรทัดที่เลือกของบันทึกระบบ</translation>
     </message>
     <message>
         <source>Add a plate to a list</source>
@@ -3749,10 +3757,6 @@ Open Settings (Ctrl+6) and add one.</source>
     <message>
         <source>Save the lines of the log that are shown</source>
         <translation>บันทึกบรรทัดที่แสดงของบันทึกระบบ</translation>
-    </message>
-    <message>
-        <source>Copy the chosen line of the log</source>
-        <translation>คัดลอกบรรทัดที่เลือกของบันทึกระบบ</translation>
     </message>
     <message>
         <source>Send the chosen deliveries again</source>
@@ -4785,7 +4789,7 @@ Open Settings (Ctrl+6) and add one.</source>
     </message>
     <message>
         <source>motion</source>
-        <translation>ดูการเคลื่อนไหว</translation>
+        <translation>เคลื่อนไหว</translation>
     </message>
     <message>
         <source>detect</source>

@@ -1,7 +1,7 @@
 """The outcome ledger: why each vehicle was read or was not, with its picture; and how many of those seen were read."""
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -103,7 +103,11 @@ class _LedgerPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is as high as four lines."""
-        return QSize(self._look.px(200), self._look.px(76))
+        # Measured on a word of the screen's language: letters of a fall-back font may stand higher than the font's own.
+        metrics = QFontMetricsF(self._look.font(13.5, is_bold=True))
+        line = metrics.boundingRect(QRectF(0, 0, 1000, 1000), 0, outcome_word(Outcome.READ)).height()
+        least = round(4 * line) + 2 * self._look.px(6)
+        return QSize(self._look.px(200), max(self._look.px(76), least))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""
