@@ -953,7 +953,7 @@
     </message>
     <message>
         <source>A day is written 2026-12-31 or 31/12/2026.</source>
-        <translation>เขียนวันที่แบบ 2026-12-31 หรือ 31/12/2026 (ปี ค.ศ.)</translation>
+        <translation>เขียนวันที่แบบ 2026-12-31 หรือ 31/12/2026 (ปี พ.ศ. ก็ได้)</translation>
     </message>
     <message>
         <source>The last day lies before the first day.</source>
