@@ -59,15 +59,15 @@ class Question(QFrame):
         if on_yes is not None:
             on_yes()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc on either button says no; Enter presses the button that has the keyboard."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         match event.key():
             case Qt.Key.Key_Escape:
                 self.leave()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                (self.yes if self.yes.hasFocus() else self.no).click()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(watched, QPushButton):
+                watched.click()
             case _:
                 return False
         return True
