@@ -66,7 +66,7 @@ def test_that_what_is_no_token_is_refused_even_where_none_is_needed(
     station: ServedStation, header: str
 ) -> None:
     with station.client() as stranger:
-        answer = stranger.get(f"{API}/health", headers={"Authorization": header.encode("latin-1")})  # type: ignore[dict-item]
+        answer = stranger.get(f"{API}/health", headers={b"Authorization": header.encode("latin-1")})
     assert (answer.status_code, answer.headers["content-type"]) == (401, "application/problem+json")
 
 

@@ -10,6 +10,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
+from schemathesis.core.result import Ok
 
 from anpr_console.domain.api_token import Scope
 from anpr_console.http_api.application import openapi_document
@@ -22,7 +23,7 @@ SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 OPERATIONS = {
     f"{operation.method.upper()} {operation.path}": operation
     for result in SCHEMA.get_all_operations()
-    if (operation := result.ok()) is not None
+    if isinstance(result, Ok) and (operation := result.ok()) is not None
 }
 
 
