@@ -46,7 +46,7 @@ def test_that_broken_settings_are_named_and_the_other_checks_go_on(tmp_path: Pat
     settings_file(tmp_path).write_text("version = [", encoding="utf-8")
     checks = by_name(doctor_station.check_station(tmp_path))
     assert checks["settings"].verdict is Verdict.BROKEN
-    assert set(checks) == {"data-folder", "settings", "database", "port"}
+    assert set(checks) == {"data-folder", "settings", "database", "port", "language"}
 
 
 def test_that_a_data_folder_below_a_file_is_broken(tmp_path: Path) -> None:
