@@ -6,13 +6,14 @@ import logging
 import socket
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from anpr_console.app.signing_key import signing_key
+from anpr_console.delivery.answer import Sink
 from anpr_console.delivery.dispatcher import DispatchPlan, TargetPlan
 from anpr_console.delivery.letters import Imprint, InlineName, LetterMaker
 from anpr_console.delivery.runner import Pace
-from anpr_console.delivery.webhook import Secrets, WebhookSink
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.errors import SettingsError
 from anpr_console.settings.model import Settings
@@ -83,7 +84,7 @@ class PlanMaker:
             is_enabled=target.is_enabled,
             events=frozenset(target.events),
             pace=Pace(target.backlog_per_s),
-            make_sink=lambda: WebhookSink(target, Secrets(values), push.allowed_hosts, self._clock),
+            make_sink=partial(_open_sink, target, values, push.allowed_hosts, self._clock),
             render=letters.make,
             problem=problem,
             mark=(mark, push.picture_urls_valid_h, problem),
@@ -130,6 +131,15 @@ class PlanMaker:
             # Not a newer picture than the one this event is about.
             if name in found and meant.get(name) == found[name].sha256
         }
+
+
+def _open_sink(
+    target: PushTarget, values: tuple[str, ...], allowed_hosts: tuple[str, ...], clock: Clock
+) -> Sink:
+    # Imported in the service thread: the window must not wait for an HTTP client.
+    from anpr_console.delivery.webhook import Secrets, WebhookSink
+
+    return WebhookSink(target, Secrets(values), allowed_hosts, clock)
 
 
 def _problem_of(values: tuple[str, ...]) -> str:

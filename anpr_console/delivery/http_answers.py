@@ -57,5 +57,5 @@ def retry_after_s(value: str, now: datetime) -> float | None:
 
 def _readable(body: bytes) -> str:
     text = " ".join(body.decode("utf-8", "replace").split())
-    printable = "".join(letter for letter in text if letter.isprintable())[:_SHOWN]
+    printable = "".join(letter for letter in text if letter.isprintable())[:_SHOWN].rstrip(". ")
     return f": {printable}" if printable else ""
