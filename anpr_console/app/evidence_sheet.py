@@ -33,8 +33,8 @@ _PLACES = {
     PictureKind.RECTIFIED: QRectF(441, 230, 82, 71),
 }
 _SANS, _MONO = (
-    ("DejaVu Sans", "Noto Sans Thai", "sans-serif"),
-    ("DejaVu Sans Mono", "Noto Sans Thai", "monospace"),
+    ("DejaVu Sans", "Waree", "Noto Sans Thai", "sans-serif"),
+    ("DejaVu Sans Mono", "Waree", "Noto Sans Thai", "monospace"),
 )
 
 

@@ -17,7 +17,7 @@ MIN_SCALE, MAX_SCALE = 0.85, 3.2
 REFERENCE_WIDTH_PX, REFERENCE_HEIGHT_PX = 1280, 720
 TOUCH_BELOW_WIDTH_PX, TOUCH_BELOW_HEIGHT_PX = 1100, 640
 """A window narrower or lower than this is taken for a touch panel: what is pressed is large enough for a finger."""
-PLATE_FONTS = ("DejaVu Sans Mono", "Noto Sans Mono", "Noto Sans Thai", "Consolas", "monospace")
+PLATE_FONTS = ("DejaVu Sans Mono", "Noto Sans Mono", "Waree", "Noto Sans Thai", "Consolas", "monospace")
 """A zero with a dot or slash first: a plate's 0 and O must not look alike here too."""
 
 
