@@ -98,6 +98,7 @@ class DeliveryBoard(QWidget):
         self.cards.resume_wanted.connect(self._on_resume_wanted)
         self.filter.query_changed.connect(self._on_query_changed)
         self.model.state_changed.connect(self._on_state_changed)
+        self.model.dataChanged.connect(self._on_chosen_changed)
         self.table.chosen_changed.connect(self._on_chosen_changed)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.newer.clicked.connect(self._on_newest_wanted)

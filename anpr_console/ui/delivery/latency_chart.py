@@ -1,5 +1,6 @@
 """How long deliveries took in the last hour: two lines, for half of them and for nineteen of twenty."""
 
+import math
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -12,7 +13,6 @@ from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look
 
 MINUTES_SHOWN = 60
-SECONDS_FROM_MS = 3000
 
 
 class LatencyChart(QWidget):
@@ -63,18 +63,16 @@ class LatencyChart(QWidget):
         plot, colors = self._plot, self._look.colors
         plot.clear()
         now = self._clock.now()
-        top = max((point.p95_ms for point in self._points), default=1.0)
-        is_slow = top >= SECONDS_FROM_MS
-        unit = 1000.0 if is_slow else 1.0
         minutes = [(point.at - now).total_seconds() / 60 for point in self._points]
         width = self._look.px(2)
-        for values, color, style in (
-            ([point.p95_ms / unit for point in self._points], colors.warn, Qt.PenStyle.DotLine),
-            ([point.p50_ms / unit for point in self._points], colors.accent, Qt.PenStyle.SolidLine),
-        ):
-            mark = "o" if len(values) < 3 else None
+        curves = (
+            ([_height(point.p95_ms) for point in self._points], colors.warn, Qt.PenStyle.DotLine),
+            ([_height(point.p50_ms) for point in self._points], colors.accent, Qt.PenStyle.SolidLine),
+        )
+        for heights, color, style in curves:
+            mark = "o" if len(heights) < 3 else None
             plot.plot(
-                minutes, values, pen=pg.mkPen(color, width=width, style=style), symbol=mark, symbolBrush=color,
+                minutes, heights, pen=pg.mkPen(color, width=width, style=style), symbol=mark, symbolBrush=color,
                 symbolPen=None, symbolSize=width * 3,
             )  # fmt: skip
         for side in ("left", "bottom"):
@@ -82,12 +80,13 @@ class LatencyChart(QWidget):
             axis.setPen(colors.line)
             axis.setTextPen(colors.text)
             axis.setTickFont(self._look.font(11))
-            axis.enableAutoSIPrefix(enable=False)
-        plot.getAxis("left").setLabel(self.tr("s") if is_slow else self.tr("ms"), color=colors.muted)
-        ticks = [(-minutes, self.tr("{0} min ago").format(minutes)) for minutes in (60, 40, 20)]
-        plot.getAxis("bottom").setTicks([[*ticks, (0, self.tr("now"))]])
+        past = [(-ago, self.tr("{0} min ago").format(ago)) for ago in (60, 40, 20)]
+        plot.getAxis("bottom").setTicks([[*past, (0, self.tr("now"))]])
+        found = [height for heights, _color, _style in curves for height in heights] or [1.0, 2.0]
+        low, high = math.floor(min(found)), max(math.ceil(max(found)), math.floor(min(found)) + 2)
+        plot.getAxis("left").setTicks([[(power, took_words(10.0**power)) for power in range(low, high + 1)]])
         plot.setXRange(-MINUTES_SHOWN - 8, 5, padding=0)
-        plot.setYRange(0, max(top * 1.15, 10.0) / unit, padding=0)
+        plot.setYRange(low, high, padding=0.06)
 
     def _make_plot(self, pg: Any) -> Any:
         plot = pg.PlotWidget(background=None)
@@ -101,3 +100,8 @@ class LatencyChart(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, plot, 10)
         return plot
+
+
+def _height(milliseconds: float) -> float:
+    """Powers of ten: one outage's minutes must not press all the milliseconds around it flat."""
+    return math.log10(max(1.0, milliseconds))

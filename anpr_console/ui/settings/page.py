@@ -179,6 +179,7 @@ class SettingsPage(QStackedWidget):
         self.push.load(self._draft)
         for form in self._forms:
             form.load(self._draft)
+        self._mark_sections(set())
         self._say("", Level.PLAIN)
         self._show_buttons()
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -75,6 +77,7 @@ class TokensPage(QWidget):
         self._lay_out()
         self._show_token("")
         self._on_selection_changed()
+        self.table.setMinimumHeight(look.px(130))
         look.changed.connect(self._on_look_changed)
 
     def _make_table(self) -> QTableWidget:
@@ -102,10 +105,10 @@ class TokensPage(QWidget):
         first.addWidget(self.name, 3)
         first.addWidget(self.until, 2)
         first.addWidget(self.make)
-        boxes = QVBoxLayout()
-        boxes.setSpacing(0)
-        for box in self.scopes.values():
-            boxes.addWidget(box)
+        boxes = QGridLayout()
+        boxes.setVerticalSpacing(0)
+        for place, box in enumerate(self.scopes.values()):
+            boxes.addWidget(box, place // 2, place % 2)
         line = QHBoxLayout()
         line.addWidget(self.shown, 1)
         line.addWidget(self.copy)
@@ -118,7 +121,15 @@ class TokensPage(QWidget):
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(self.revoke)
-        column = QVBoxLayout(self)
+        body = QWidget()
+        body.setObjectName("page")
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(new)
         column.addWidget(self.table, 1)
@@ -281,6 +292,7 @@ class TokensPage(QWidget):
     @Slot()
     @guarded
     def _on_look_changed(self) -> None:
+        self.table.setMinimumHeight(self._look.px(130))
         self._fill()
 
 
