@@ -27,7 +27,7 @@ from anpr_console.app.wiring_cameras import (
     known_secret,
     make_camera_source,
 )
-from anpr_console.app.wiring_endpoint import EndpointGround, EndpointLink, PushAnswers, check_tls
+from anpr_console.app.wiring_endpoint import EndpointGround, EndpointLink, PushAnswers, check_endpoint
 from anpr_console.app.wiring_push import PushLink, PushStores
 from anpr_console.app.wiring_recognition import make_recognizers_loader
 from anpr_console.app.wiring_record import make_recording
@@ -294,7 +294,7 @@ def _open_endpoint(endpoint: EndpointSettings, options: StartOptions) -> tuple[s
     if options.port is None and not endpoint.is_enabled:
         return None, ""
     try:
-        check_tls(endpoint)
+        check_endpoint(endpoint)
         return bind(endpoint.host, endpoint.port if options.port is None else options.port), ""
     except ApiError as error:
         if options.is_endpoint_required:

@@ -21,6 +21,7 @@ from anpr_console.domain.errors import StorageError
 from anpr_console.domain.health import Health
 from anpr_console.domain.plate_list import ListChange
 from anpr_console.domain.query import PassageRow
+from anpr_console.http_api.callers import AllowedCallers
 from anpr_console.settings.push import EndpointSettings
 from anpr_console.settings.secrets import SecretStore
 from anpr_console.storage.database import Database
@@ -76,12 +77,13 @@ class EndpointGround:
     clock: Clock
 
 
-def check_tls(settings: EndpointSettings) -> None:
-    """Look at the certificate files now, so that a bad one is an ordinary message and not a dead thread.
+def check_endpoint(settings: EndpointSettings) -> None:
+    """Look at certificate files and allowed callers now, so that a bad one is an ordinary message and no dead thread.
 
     Raises:
         ApiError: A sentence says what is wrong with them.
     """
+    AllowedCallers(settings.allowed_callers)
     if settings.tls_certificate_file or settings.tls_key_file:
         from anpr_console.http_api.tls import tls_context
 

@@ -114,6 +114,32 @@ class ApiContext:
         return describe_health(dataclasses.replace(health, viewers=self.feed.viewers.total()))
 
 
+class Standing:
+    """Whether whoever began a stream may still watch it; asked again and again, looked up now and then.
+
+    Args:
+        context: Where tokens are known.
+        caller: Who began it.
+    """
+
+    def __init__(self, context: ApiContext, caller: Caller) -> None:
+        self._context = context
+        self._token_id = caller.token_id
+        self._checked_s = context.station.clock.monotonic_s()
+
+    async def holds(self) -> bool:
+        """False once the token was revoked or is over."""
+        context, now_s = self._context, self._context.station.clock.monotonic_s()
+        if now_s - self._checked_s < context.limits.recheck_token_s:
+            return True
+        self._checked_s = now_s
+        try:
+            return await context.tokens.holder(self._token_id, context.offload) is not None
+        except ProblemError:
+            # Tokens can't be read just now; that ends no stream that was allowed.
+            return True
+
+
 def describe_health(health: Health) -> HealthResource:
     """The health as it is told."""
     values = {

@@ -26,6 +26,7 @@ class Limits:
         reading_threads: Threads that read record and picture folder.
         wrong_tokens_per_minute: Tries with unknown tokens from one address.
         picture_fps: Pictures a second of a camera stream, at most.
+        recheck_token_s: How long a stream may go on before its token is looked at again.
     """
 
     head_timeout_s: float = 10.0
@@ -46,3 +47,4 @@ class Limits:
     reading_threads: int = 4
     wrong_tokens_per_minute: int = 20
     picture_fps: float = 10.0
+    recheck_token_s: float = 15.0

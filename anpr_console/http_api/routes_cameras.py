@@ -11,7 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 from anpr_console.domain.errors import AnprError
 from anpr_console.domain.frame import Frame
 from anpr_console.http_api.answers import refusals
-from anpr_console.http_api.context import ApiContext, Context, ReadCaller, StreamCaller
+from anpr_console.http_api.context import ApiContext, Context, ReadCaller, Standing, StreamCaller
 from anpr_console.http_api.live_feed import ViewerKind
 from anpr_console.http_api.problems import ProblemError, busy
 from anpr_console.http_api.watched_stream import WatchedStream
@@ -77,7 +77,7 @@ async def take_snapshot(
 )
 async def stream_pictures(
     context: Context,
-    _caller: StreamCaller,
+    caller: StreamCaller,
     camera_id: CameraId,
     width: _Width = 960,
     fps: Annotated[float, Query(gt=0, le=25, description="pictures a second, at most")] = 8.0,
@@ -85,7 +85,7 @@ async def stream_pictures(
     """Live pictures of a camera as motion JPEG. Needs the scope `stream`."""
     _newest(context, camera_id)
     return WatchedStream(
-        _stream(context, camera_id, width, min(fps, context.limits.picture_fps)),
+        _stream(context, Standing(context, caller), camera_id, width, min(fps, context.limits.picture_fps)),
         f"multipart/x-mixed-replace; boundary={_BOUNDARY}",
         partial(context.feed.viewers.watching, ViewerKind.PICTURES),
     )
@@ -104,11 +104,13 @@ async def _encode(context: ApiContext, frame: Frame, width: int) -> bytes:
         raise busy("This camera's newest picture is damaged.") from error
 
 
-async def _stream(context: ApiContext, camera_id: str, width: int, fps: float) -> AsyncIterator[bytes]:
+async def _stream(
+    context: ApiContext, standing: Standing, camera_id: str, width: int, fps: float
+) -> AsyncIterator[bytes]:
     clock = context.station.clock
     shown: tuple[int, int] | None = None
     sent_s = 0.0
-    while not context.feed.is_ending and context.camera(camera_id) is not None:
+    while not context.feed.is_ending and context.camera(camera_id) is not None and await standing.holds():
         now_s = clock.monotonic_s()
         frame = context.station.newest_frame(camera_id)
         is_new = frame is not None and (frame.generation, frame.index) != shown

@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from anpr_console.domain.errors import DeliveryError, StorageError
 from anpr_console.http_api.answers import refusals
-from anpr_console.http_api.context import ApiContext, Context, ReadCaller
+from anpr_console.http_api.context import ApiContext, Context, ReadCaller, Standing
 from anpr_console.http_api.live_feed import ViewerKind
 from anpr_console.http_api.problems import ProblemError
 from anpr_console.http_api.watched_stream import WatchedStream
@@ -74,7 +74,7 @@ async def list_events(
 async def stream_events(
     request: Request,
     context: Context,
-    _caller: ReadCaller,
+    caller: ReadCaller,
     after: Annotated[
         str, Query(max_length=20, description="as `Last-Event-ID`, for clients that can't send it")
     ] = "",
@@ -86,7 +86,7 @@ async def stream_events(
     """
     position = await _position(context, last_event_id or after or NEWEST)
     return WatchedStream(
-        _stream(context, position, context.base_url(request)),
+        _stream(context, Standing(context, caller), position, context.base_url(request)),
         "text/event-stream",
         partial(context.feed.viewers.watching, ViewerKind.EVENTS),
     )
@@ -125,13 +125,15 @@ def render(context: ApiContext, event: OutboxEvent, base_url: str) -> Event | No
         return None
 
 
-async def _stream(context: ApiContext, position: int, base_url: str) -> AsyncIterator[bytes]:
+async def _stream(
+    context: ApiContext, standing: Standing, position: int, base_url: str
+) -> AsyncIterator[bytes]:
     feed, clock = context.feed, context.station.clock
     # A browser that lost us waits this long (milliseconds) before it comes again.
     yield b"retry: 3000\n\n"
     spoken_s = clock.monotonic_s()
     with feed.awaiting_events() as news:
-        while not feed.is_ending:
+        while not feed.is_ending and await standing.holds():
             news.clear()
             try:
                 found = await context.read(partial(context.station.fetch_events, position, _STREAM_BATCH))

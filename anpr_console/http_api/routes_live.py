@@ -20,6 +20,7 @@ from anpr_console.http_api.context import (
     ApiContext,
     Context,
     Documented,
+    Standing,
     StreamCaller,
     caller_of,
     check_stream_caller,
@@ -35,7 +36,7 @@ router = APIRouter()
 _EARLIER_PASSAGES = 12
 _SHOWN = (Outcome.READ, Outcome.MANUAL)
 _TOO_SLOW, _GOING_AWAY, _TOKEN_ENDED = 4008, 1001, 4001
-_CHECK_TOKEN_EVERY_S = 30.0
+_LOOK_UP_EVERY_S = 5.0
 
 
 @router.post("/live/session", tags=["live"], status_code=204, responses=refusals())
@@ -89,16 +90,18 @@ async def watch(socket: WebSocket) -> None:
         try:
             with contextlib.suppress(WebSocketDisconnect):
                 await _begin(socket, context)
-                await _go_on(socket, context, listener, gone, caller.token_id)
+                await _go_on(socket, context, listener, gone, Standing(context, caller))
         finally:
             gone.cancel()
 
 
 async def _go_on(
-    socket: WebSocket, context: ApiContext, listener: Listener, gone: "asyncio.Future[None]", token_id: str
+    socket: WebSocket,
+    context: ApiContext,
+    listener: Listener,
+    gone: "asyncio.Future[None]",
+    standing: Standing,
 ) -> None:
-    clock = context.station.clock
-    checked_s = clock.monotonic_s()
     while not gone.done():
         told = await _next(listener, gone)
         if told is None:
@@ -109,11 +112,9 @@ async def _go_on(
             return
         for news in told:
             await socket.send_text(_message(socket, context, news))
-        if clock.monotonic_s() - checked_s >= _CHECK_TOKEN_EVERY_S:
-            checked_s = clock.monotonic_s()
-            if await context.tokens.holder(token_id, context.offload) is None:
-                await socket.close(_TOKEN_ENDED, "The token was revoked or is over.")
-                return
+        if not await standing.holds():
+            await socket.close(_TOKEN_ENDED, "The token was revoked or is over.")
+            return
 
 
 async def _next(listener: Listener, gone: "asyncio.Future[None]") -> tuple[News, ...] | None:
@@ -121,7 +122,7 @@ async def _next(listener: Listener, gone: "asyncio.Future[None]") -> tuple[News,
     news = asyncio.ensure_future(listener.next())
     try:
         waited: set[asyncio.Future[Any]] = {news, gone}
-        await asyncio.wait(waited, timeout=_CHECK_TOKEN_EVERY_S, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waited, timeout=_LOOK_UP_EVERY_S, return_when=asyncio.FIRST_COMPLETED)
         if not news.done() or gone.done():
             return ()
         told = news.result()

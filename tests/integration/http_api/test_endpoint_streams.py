@@ -235,3 +235,25 @@ def test_that_a_snapshot_is_as_small_as_asked_and_says_when_it_was_taken(station
     assert len(small.content) < len(large.content)
     assert small.headers["x-captured-at"].endswith("Z")
     assert (dark.status_code, unknown.status_code) == (503, 404)
+
+
+def test_that_a_stream_ends_when_its_token_was_revoked(tmp_path: Path) -> None:
+    async def watch(station: ServedStation) -> None:
+        texts = {"Authorization": f"Bearer {station.token(Scope.STREAM, Scope.READ)}"}
+        async with (
+            httpx.AsyncClient(
+                base_url=station.address, timeout=DEADLINE_S, trust_env=False, headers=texts
+            ) as client,
+            client.stream("GET", f"{API}/cameras/gate-in/stream") as pictures,
+            client.stream("GET", f"{API}/events/stream") as events,
+        ):
+            await asyncio.to_thread(station.tokens.revoke, "read+stream")
+            async with asyncio.timeout(DEADLINE_S):
+                async for _ in pictures.aiter_bytes():
+                    pass
+                async for _ in events.aiter_bytes():
+                    pass
+
+    with serve(tmp_path, limits=Limits(recheck_token_s=0.1)) as station:
+        station.cameras.show("gate-in", 1)
+        asyncio.run(watch(station))
