@@ -1321,14 +1321,6 @@
         <translation>เวลาที่ปลายทางรับ ชั่วโมงที่ผ่านมา ขณะนี้: ครึ่งหนึ่งภายใน {0} (เส้น), 95 % ภายใน {1} (จุด)</translation>
     </message>
     <message>
-        <source>ms</source>
-        <translation>มิลลิวินาที</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>วินาที</translation>
-    </message>
-    <message>
         <source>{0} min ago</source>
         <translation>{0} นาทีที่แล้ว</translation>
     </message>
@@ -4566,12 +4558,12 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ติดต่อ {0} ไม่ได้ รายการเก็บไว้และจะส่งภายหลัง</translation>
     </message>
     <message>
-        <source>{0} refused us. {1} Nothing is sent until somebody resumes it.</source>
-        <translation>{0} ไม่รับจากเรา {1} จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
+        <source>{0} gets nothing. {1} Nothing is sent until somebody resumes it.</source>
+        <translation>{0} ไม่ได้รับอะไร {1} จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
     </message>
     <message>
-        <source>{0} refused us. Nothing is sent until somebody resumes it.</source>
-        <translation>{0} ไม่รับจากเรา จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
+        <source>{0} gets nothing. Nothing is sent until somebody resumes it.</source>
+        <translation>{0} ไม่ได้รับอะไร จะไม่ส่งจนกว่าจะมีคนกดส่งต่อ</translation>
     </message>
     <message>
         <source>{0} is gone. {1} Nothing is sent until somebody resumes it.</source>
@@ -4879,8 +4871,8 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>{0}: ติดต่อไม่ได้</translation>
     </message>
     <message>
-        <source>{0}: refused us; nothing is sent.</source>
-        <translation>{0}: ไม่รับจากเรา ไม่ได้ส่งอะไร</translation>
+        <source>{0}: paused; nothing is sent.</source>
+        <translation>{0}: พักอยู่ ไม่ได้ส่งอะไร</translation>
     </message>
     <message>
         <source>{0}: is gone; nothing is sent.</source>
