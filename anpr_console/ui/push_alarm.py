@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from anpr_console.domain.health import Health
 from anpr_console.ui.icons import icon_image
-from anpr_console.ui.labels import WrappedLabel
+from anpr_console.ui.labels import ElidedLabel, WrappedLabel
 from anpr_console.ui.said import said
 from anpr_console.ui.slot_guard import guarded
 from anpr_console.ui.theme import Look
@@ -28,7 +28,8 @@ class PushAlarm(QFrame):
         self._look = look
         self._sign = QLabel()
         self.title = WrappedLabel(self.tr("Barriers will not open by themselves"), "shout")
-        self.reason = WrappedLabel()
+        # One line: on a small panel the pages need the room. All of it is in the tool tip and on the health page.
+        self.reason = ElidedLabel()
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
@@ -47,12 +48,13 @@ class PushAlarm(QFrame):
         """Show or leave, as the newest health says."""
         if health.push_problems:
             sentences = [
-                *(said(problem) for problem in health.push_problems),
                 self.tr("Let cars in by hand."),
+                *(said(problem) for problem in health.push_problems),
             ]
             words = " ".join(sentences)
-            if self.reason.text() != words:
-                self.reason.setText(words)
+            if self.reason.words != words:
+                self.reason.say(words)
+                self.setToolTip(words)
                 self.setAccessibleName(f"{self.title.text()}. {words}")
         self.setVisible(bool(health.push_problems))
 

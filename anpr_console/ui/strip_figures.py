@@ -67,7 +67,7 @@ def target_words(target: TargetHealth) -> str:
     words = {
         TargetCondition.UP: translate("strip", "{0}: takes events."),
         TargetCondition.FAILING: translate("strip", "{0}: can't be reached."),
-        TargetCondition.PAUSED: translate("strip", "{0}: refused us; nothing is sent."),
+        TargetCondition.PAUSED: translate("strip", "{0}: paused; nothing is sent."),
         TargetCondition.GONE: translate("strip", "{0}: is gone; nothing is sent."),
         TargetCondition.DISABLED: translate("strip", "{0}: switched off."),
     }

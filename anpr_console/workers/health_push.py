@@ -69,7 +69,7 @@ def _problems(target: TargetHealth, now: datetime) -> Iterator[str]:
         case TargetCondition.FAILING if target.oldest_at is None or waited_s >= FAILING_GRACE_S:
             yield f"{target.name} can't be reached.{reason} Passages are kept and sent later."
         case TargetCondition.PAUSED:
-            yield f"{target.name} refused us.{reason} Nothing is sent until somebody resumes it."
+            yield f"{target.name} gets nothing.{reason} Nothing is sent until somebody resumes it."
         case TargetCondition.GONE:
             yield f"{target.name} is gone.{reason} Nothing is sent until somebody resumes it."
         case TargetCondition.UP if _is_stuck(target, now):

@@ -129,6 +129,7 @@ class Chart(QFrame):
         plot.getPlotItem().setContentsMargins(0, 4, 8, 0)
         self._column.insertWidget(2, plot, 1)
         self.plot = plot
+        plot.setVisible(not self.empty.text())
         self.dress()
         return True
 

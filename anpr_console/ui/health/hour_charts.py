@@ -44,7 +44,6 @@ class PassagesChart(Chart):
     def show_counts(self, counts: HourlyCounts) -> None:
         """Draw the last hours."""
         self._counts = counts
-        self.make()
         if counts.problem:
             self.say(counts.problem)
             return
@@ -53,7 +52,7 @@ class PassagesChart(Chart):
 
     def redraw(self) -> None:
         """Draw the bars in the theme's colors."""
-        if self._counts is None or self._counts.problem:
+        if self.plot is None or self._counts is None or self._counts.problem:
             return
         import pyqtgraph as pg
 

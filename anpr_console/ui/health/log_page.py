@@ -59,6 +59,7 @@ class LogPage(QWidget):
         self._health: Health | None = None
         self._dialog: QFileDialog | None = None
         self._held_at = ""
+        self._waiting = 0
         self.model = LogModel(look)
         self.shown = LogFilter()
         self.shown.setSourceModel(self.model)
@@ -167,8 +168,11 @@ class LogPage(QWidget):
     def _on_pull(self) -> None:
         newer = self._ports.log.lines_after(self.model.newest_number)
         if self.hold.isChecked():
-            words = self.tr("Held at {0}. New lines that wait: {1}.")
-            self._tell(words.format(self._held_at, len(newer)), Level.WARN)
+            # Only what is new takes the place of another word, such as where the log was saved.
+            if len(newer) != self._waiting:
+                self._waiting = len(newer)
+                words = self.tr("Held at {0}. New lines that wait: {1}.")
+                self._tell(words.format(self._held_at, len(newer)), Level.WARN)
             return
         bar = self.table.verticalScrollBar()
         is_at_end = bar.value() >= bar.maximum() - 1
@@ -183,7 +187,7 @@ class LogPage(QWidget):
     @Slot()
     @guarded
     def _on_held(self) -> None:
-        self._held_at = local_time(self._ports.clock.now())
+        self._held_at, self._waiting = local_time(self._ports.clock.now()), -1
         self._tell_how_many()
         self._on_pull()
         if not self.hold.isChecked():
@@ -224,7 +228,8 @@ class LogPage(QWidget):
     def _on_save(self) -> None:
         if self._dialog is not None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = documents if Path(documents).is_dir() else str(Path.home())
         station = self._ports.settings.current().station.station
         now = self._ports.clock.now().astimezone()
         dialog = QFileDialog(self.window(), self.tr("Save the log for the installer"), folder)

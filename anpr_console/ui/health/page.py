@@ -22,6 +22,7 @@ from anpr_console.ui.theme import LEVEL_OF_HEALTH, Look, set_level
 from anpr_console.ui.wording import health_word
 
 CHART_EVERY_MS = 2000
+NEXT_CHART_MS = 30
 HOURS_EVERY = 30
 """Charts are drawn anew so many times before the record is asked again."""
 CHART_WIDTH_PX, FIGURE_WIDTH_PX = 520, 250
@@ -82,6 +83,10 @@ class HealthPage(QWidget):
         self._redraw = QTimer(self)
         self._redraw.setInterval(CHART_EVERY_MS)
         self._redraw.timeout.connect(self._on_redraw)
+        # A plot takes a fortieth of a second to make: one after the other, and keys are heard in between.
+        self._next_chart = QTimer(self)
+        self._next_chart.setInterval(NEXT_CHART_MS)
+        self._next_chart.timeout.connect(self._on_next_chart)
         look.changed.connect(self._on_look_changed)
 
     def _make_lines(self) -> tuple[LineChart, ...]:
@@ -155,11 +160,13 @@ class HealthPage(QWidget):
         self._rounds = 0
         self._on_redraw()
         self._redraw.start()
+        self._next_chart.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
         super().hideEvent(event)
         self._redraw.stop()
+        self._next_chart.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""
@@ -178,10 +185,22 @@ class HealthPage(QWidget):
     @guarded
     def _on_redraw(self) -> None:
         for chart in self.lines:
-            chart.show_history(self.history)
+            if chart.plot is not None:
+                chart.show_history(self.history)
         if self._rounds % HOURS_EVERY == 0:
             self._read_hours()
         self._rounds += 1
+
+    @Slot()
+    @guarded
+    def _on_next_chart(self) -> None:
+        line = next((chart for chart in self.lines if chart.plot is None), None)
+        if line is not None:
+            line.show_history(self.history)
+        else:
+            self._next_chart.stop()
+            self.passages.make()
+            self.passages.redraw()
 
     @Slot()
     @guarded

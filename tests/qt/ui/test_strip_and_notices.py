@@ -100,7 +100,7 @@ def test_that_a_failing_push_is_written_large_and_says_what_it_means(
     assert strip.alarm.title.text() == "Barriers will not open by themselves"
     # 3 m: at least a 24th of the height of a 1280x720 window.
     assert strip.alarm.title.fontMetrics().capHeight() >= 30
-    assert strip.alarm.reason.text() == f"{problem} Let cars in by hand."
+    assert strip.alarm.reason.words == f"Let cars in by hand. {problem}"
     assert strip.push.value.text() == "fails · 40 wait · 7 min"
     assert strip.push.value.property("level") == "bad"
     assert (strip.word.text(), strip.reason.words) == ("Failing", reason)

@@ -42,7 +42,7 @@ def test_that_a_target_that_takes_events_is_no_trouble() -> None:
         ),
         (
             TargetCondition.PAUSED,
-            "Venus Sentinel refused us. Connection refused. Nothing is sent until somebody resumes it.",
+            "Venus Sentinel gets nothing. Connection refused. Nothing is sent until somebody resumes it.",
         ),
         (
             TargetCondition.GONE,
