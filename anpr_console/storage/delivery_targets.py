@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from anpr_console.domain.delivery import DeliveryState, TargetCondition
 from anpr_console.storage.database import Database
@@ -110,11 +110,7 @@ def target_figures(database: Database, station: str, target_id: str) -> TargetFi
         pending, first = connection.execute(
             select(func.count(), func.min(deliveries.c.delivery_id)).where(*waiting(station, target_id))
         ).one()
-        oldest_at = connection.scalar(
-            select(outbox.c.created_at)
-            .join(deliveries, deliveries.c.position == outbox.c.position)
-            .where(deliveries.c.delivery_id == first)
-        )
+        oldest_at = recorded_at(connection, first)
         given_up = connection.scalar(
             select(func.count()).where(*in_state(station, target_id, DeliveryState.GIVEN_UP))
         )
@@ -125,6 +121,19 @@ def target_figures(database: Database, station: str, target_id: str) -> TargetFi
             .limit(1)
         )
     return TargetFigures(pending=pending, oldest_at=oldest_at, given_up=given_up or 0, done_at=done_at)
+
+
+def recorded_at(connection: Connection, delivery_id: int | None) -> datetime | None:
+    """When the event of a delivery was recorded; None without a delivery."""
+    if delivery_id is None:
+        # Asked for NULL, a database walks through all rows to find none.
+        return None
+    at: datetime | None = connection.scalar(
+        select(outbox.c.created_at)
+        .join(deliveries, deliveries.c.position == outbox.c.position)
+        .where(deliveries.c.delivery_id == delivery_id)
+    )
+    return at
 
 
 def recent_latencies(

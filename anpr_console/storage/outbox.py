@@ -13,6 +13,7 @@ from anpr_console.domain.passage import Outcome, Passage, PassageEvent, PassageP
 from anpr_console.domain.query import StoredPicture
 from anpr_console.storage.database import Database
 from anpr_console.storage.decision_mapping import decision_out
+from anpr_console.storage.delivery_targets import recorded_at
 from anpr_console.storage.mapping import event_facts, to_json
 from anpr_console.storage.tables import deliveries, outbox
 
@@ -241,11 +242,7 @@ def summary(database: Database, station: str | None = None) -> OutboxSummary:
         pending, first = connection.execute(
             select(func.count(), func.min(deliveries.c.delivery_id)).where(condition)
         ).one()
-        oldest_at = connection.scalar(
-            select(outbox.c.created_at)
-            .join(deliveries, deliveries.c.position == outbox.c.position)
-            .where(deliveries.c.delivery_id == first)
-        )
+        oldest_at = recorded_at(connection, first)
     return OutboxSummary(pending=pending, oldest_at=oldest_at)
 
 
