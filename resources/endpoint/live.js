@@ -13,6 +13,7 @@ let socket = null;
 let failures = 0;
 let timer = null;
 let lastHealth = 0;
+let round = 0;
 
 function show(isWatching) {
   at("login").hidden = isWatching;
@@ -72,16 +73,21 @@ async function signOut() {
 async function begin() {
   clearTimeout(timer);
   if (document.hidden) return;
+  round += 1;
+  const mine = round;
   link("Connecting …", "wait");
   try {
-    if (!(await isSignedIn())) {
+    const signedIn = await isSignedIn();
+    // Somebody began anew, left or looked away meanwhile.
+    if (mine !== round) return;
+    if (!signedIn) {
       end();
       show(false);
       link("", "wait");
       return;
     }
   } catch {
-    again();
+    if (mine === round) again();
     return;
   }
   show(true);
@@ -108,7 +114,16 @@ function again() {
   timer = setTimeout(begin, wait * 1000);
 }
 
+// A browser may wait long for the goodbye of a peer it can't reach: don't wait with it.
+function drop() {
+  const lost = socket;
+  socket = null;
+  if (lost) lost.close();
+  again();
+}
+
 function end() {
+  round += 1;
   clearTimeout(timer);
   const closing = socket;
   socket = null;
@@ -250,7 +265,7 @@ function takeHealth(health) {
   lastHealth = Date.now();
   const [words, look] = LEVELS[health.level];
   at("health").className = look;
-  at("health").textContent = `${words} · ${health.inference_fps.toFixed(0)} pictures/s analyzed · ${health.viewers} streams watched`;
+  at("health").textContent = `${words} · ${health.inference_fps.toFixed(0)} pictures/s analyzed · streams watched: ${health.viewers}`;
   const reasons = health.reasons.map((reason) => {
     const item = document.createElement("li");
     item.textContent = reason;
@@ -267,12 +282,21 @@ function takeHealth(health) {
 setInterval(() => {
   if (socket && socket.readyState === WebSocket.OPEN && lastHealth && Date.now() - lastHealth > 10000) {
     lastHealth = 0;
-    socket.close();
+    drop();
   }
 }, 2000);
 
 at("live").addEventListener("error", () => {
   if (socket && chosen !== null) setTimeout(showPicture, 3000);
+});
+window.addEventListener("offline", () => {
+  if (at("login").hidden) drop();
+});
+window.addEventListener("online", () => {
+  if (at("login").hidden && !socket) {
+    failures = 0;
+    begin();
+  }
 });
 document.addEventListener("visibilitychange", () => {
   // Nobody looks: save the phone's battery and the gate's network.

@@ -123,7 +123,6 @@ def test_that_the_page_finds_its_way_back_after_the_connection_was_lost(
         downloadThroughput=-1,
         uploadThroughput=-1,
     )
-    browser.run("socket.close()")
     browser.wait_for("document.getElementById('link').textContent.startsWith('Connection lost')")
     browser.screenshot(PICTURES / "lost-390.png")
     station.record(gate_passage(9, "NEW7777"))
