@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from anpr_console.domain.delivery import (
     DeliveryState,
@@ -156,15 +157,18 @@ def test_that_older_deliveries_come_by_pages_and_none_twice(board: DeliveryBoard
 
 
 def test_that_a_reader_of_old_rows_is_not_moved_and_sees_their_changes(
-    board: DeliveryBoard, link: LinkPort
+    board: DeliveryBoard, link: LinkPort, qtbot: QtBot
 ) -> None:
     link.deliveries = [made_delivery(number, DeliveryState.GIVEN_UP) for number in range(1, 301)]
     board.reload()
     answer(board, link)
-    board.table.scrollTo(board.model.index(150, 0))
+    bar = board.table.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum() // 2)
     top, _count = board.table.seen()
     seen = board.model.delivery(top)
     assert seen is not None
+    assert top > 0
     link.deliveries += [made_delivery(number) for number in range(301, 320)]
     link.change(made_delivery(seen.delivery_id))
     board.on_tick()
@@ -290,8 +294,14 @@ def test_that_the_next_try_counts_down(board: DeliveryBoard, link: LinkPort, clo
     assert shown(board, 4)[0] == "tried, waits"
     clock.turn(15)
     assert shown(board, 8)[0] == "in 5 s"
-    clock.turn(30)
+    clock.turn(5)
     assert shown(board, 8)[0] == "now"
+    clock.turn(30)
+    assert shown(board, 8)[0] == "in its turn"
+    link.targets = (made_target(TargetCondition.PAUSED),)
+    board.on_tick()
+    answer(board, link)
+    assert shown(board, 8)[0] == "held"
 
 
 def test_that_the_chart_tells_the_newest_minute_in_words(
