@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from anpr_console.settings.paths import resources_dir
@@ -145,3 +145,23 @@ def test_that_a_bar_that_shouts_can_be_read() -> None:
 @pytest.mark.parametrize("colors", THEMES, ids=lambda colors: colors.name)
 def test_that_levels_are_told_apart_by_more_than_one_color(colors: Colors) -> None:
     assert len({colors.of_level(level) for level in Level}) == len(Level)
+
+
+@pytest.mark.parametrize("colors", THEMES, ids=lambda colors: colors.name)
+def test_that_placeholders_are_painted_in_a_color_that_can_be_read(
+    colors: Colors, look: Look, qtbot: QtBot
+) -> None:
+    look.use_colors(colors)
+    box, line, words = QComboBox(), QLineEdit(), QPlainTextEdit()
+    box.setEditable(True)
+    for field in (box, line, words):
+        qtbot.addWidget(field)
+        field.show()
+    inner = box.lineEdit()
+    assert inner is not None
+    for field in (inner, line, words):
+        painted = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        # A style sheet without a word on it makes placeholders half transparent.
+        assert painted.alpha() == 255
+        assert contrast_ratio(painted.name(), colors.window) >= 4.5
+    look.use_colors(DARK)
