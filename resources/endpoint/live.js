@@ -96,6 +96,7 @@ async function begin() {
   socket = opened;
   opened.onopen = () => {
     failures = 0;
+    document.body.classList.remove("lost");
     link("Live", "good");
     showPicture();
   };
@@ -110,6 +111,13 @@ function again() {
   const wait = WAITS_S[Math.min(failures, WAITS_S.length - 1)];
   failures += 1;
   link(`Connection lost, trying again in ${wait} s`, "bad");
+  // What stands here is of the past: nobody may take it for the present.
+  document.body.classList.add("lost");
+  at("veil").hidden = false;
+  at("veil").textContent = "No connection: this picture is old.";
+  at("health").className = "quiet";
+  at("health").textContent = "Not known while there is no connection.";
+  at("reasons").replaceChildren();
   clearTimeout(timer);
   timer = setTimeout(begin, wait * 1000);
 }

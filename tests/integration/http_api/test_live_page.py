@@ -116,6 +116,8 @@ def test_that_the_page_finds_its_way_back_after_the_connection_was_lost(
     busy_gate(station)
     browser.size(390, 844)
     sign_in(browser, station)
+    browser.wait_for("document.querySelectorAll('#passages li').length === 4")
+    browser.wait_for("document.getElementById('live').naturalWidth > 0")
     browser.ask(
         "Network.emulateNetworkConditions",
         offline=True,
@@ -125,6 +127,9 @@ def test_that_the_page_finds_its_way_back_after_the_connection_was_lost(
     )
     browser.wait_for("document.getElementById('link').textContent.startsWith('Connection lost')")
     browser.screenshot(PICTURES / "lost-390.png")
+    assert browser.run("document.querySelector('header').offsetHeight") < 130
+    assert "picture is old" in browser.run("document.getElementById('veil').innerText")
+    assert "Not known" in browser.run("document.getElementById('health').innerText")
     station.record(gate_passage(9, "NEW7777"))
     browser.ask(
         "Network.emulateNetworkConditions",
