@@ -116,6 +116,7 @@ class Dispatcher:
         self._clock = clock
         self._draw = draw
         self._plan = DispatchPlan()
+        record.on_saved = lambda: self._each_runner(TargetRunner.notes_saved)
         self._posts: dict[str, _Post] = {}
         self._read_to = 0
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -276,8 +277,15 @@ class Dispatcher:
             if post is not None and post.plan.mark == target.mark and post.plan.mark is not None:
                 continue
             if target.target_id not in standings:
-                await self._record.save_standing(target.target_id, Standing(TargetCondition.UP, ""), now)
+                await self._make_known(target.target_id, now)
             await self._replace(target, standings.get(target.target_id), now)
+
+    async def _make_known(self, target_id: str, now: datetime) -> None:
+        try:
+            await self._record.save_standing(target_id, Standing(TargetCondition.UP, ""), now)
+        except StorageError as error:
+            # Events go out all the same; it is made known with the next look at the settings.
+            _logger.debug("a target can't be made known: %s", error, extra={"event": "target_unsaved"})
 
     async def _give_up(self, target_id: str, now: datetime) -> None:
         count = 0

@@ -50,6 +50,7 @@ class DeliveryRecord:
         self._unsaved: set[int] = set()
         self._has_notes = asyncio.Event()
         self.problem = ""
+        self.on_saved: Callable[[], None] = lambda: None
 
     def note(self, note: Note) -> None:
         """Have something written down soon; it is kept until it is."""
@@ -85,6 +86,7 @@ class DeliveryRecord:
                 self._notes.popleft()
             still = {note.delivery_id for note in self._notes}
             self._unsaved.difference_update({note.delivery_id for note in notes} - still)
+            self.on_saved()
         self._has_notes.clear()
 
     def _tell(self, problem: str) -> None:

@@ -114,6 +114,10 @@ class TargetRunner:
         self._backlog.read_again()
         self._backlog_wake.set()
 
+    def notes_saved(self) -> None:
+        """The disk knows now when what failed is due: until then it could not be asked."""
+        self._backlog_wake.set()
+
     def drain(self) -> None:
         """Go through all that waits."""
         self._backlog.drain()
