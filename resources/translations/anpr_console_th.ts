@@ -666,7 +666,7 @@
         <translation>เลือกหนึ่งรายการเพื่อคัดลอก</translation>
     </message>
     <message>
-        <source>Copied. Put the target's secret in its first line.</source>
+        <source>Copied. Put the target&apos;s secret in its first line.</source>
         <translation>คัดลอกแล้ว ใส่รหัสลับของปลายทางในบรรทัดแรก</translation>
     </message>
     <message>
@@ -1294,7 +1294,7 @@
         <translation>นำเข้า</translation>
     </message>
     <message>
-        <source>{0} row(s) are good, {1} can't be used and stay out.</source>
+        <source>{0} row(s) are good, {1} can&apos;t be used and stay out.</source>
         <translation>ใช้ได้ {0} แถว ใช้ไม่ได้ {1} แถว ซึ่งจะไม่นำเข้า</translation>
     </message>
     <message>
@@ -1797,7 +1797,7 @@
 <context>
     <name>PictureShelf</name>
     <message>
-        <source>The picture can't be shown.</source>
+        <source>The picture can&apos;t be shown.</source>
         <translation>แสดงภาพไม่ได้</translation>
     </message>
 </context>
@@ -3635,7 +3635,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ใส่ทะเบียนนี้ในบัญชี</translation>
     </message>
     <message>
-        <source>Show the newest alert's passage</source>
+        <source>Show the newest alert&apos;s passage</source>
         <translation>แสดงรถของการแจ้งเตือนล่าสุด</translation>
     </message>
     <message>
@@ -3970,7 +3970,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>เห็นรถ แต่ไม่เห็นป้าย</translation>
     </message>
     <message>
-        <source>It never entered the camera's zone.</source>
+        <source>It never entered the camera&apos;s zone.</source>
         <translation>รถไม่ได้เข้าเขตตรวจจับของกล้อง</translation>
     </message>
     <message>
@@ -3998,7 +3998,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ความมั่นใจ {0} ต่ำกว่าเกณฑ์แสดง {1}</translation>
     </message>
     <message>
-        <source>The text has no digit and fits no region's format: lettering rather than a plate.</source>
+        <source>The text has no digit and fits no region&apos;s format: lettering rather than a plate.</source>
         <translation>ข้อความไม่มีตัวเลขและไม่ตรงรูปแบบใด น่าจะเป็นตัวหนังสือ ไม่ใช่ป้ายทะเบียน</translation>
     </message>
     <message>
@@ -4130,7 +4130,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>จบแล้ว</translation>
     </message>
     <message>
-        <source>Passages can't be stored ({0} wait in memory): {1}</source>
+        <source>Passages can&apos;t be stored ({0} wait in memory): {1}</source>
         <translation>บันทึกรายการไม่ได้ (รอในหน่วยความจำ {0}): {1}</translation>
     </message>
     <message>
@@ -4230,7 +4230,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>{0} ตอบ แต่ไม่ยอมส่งภาพ ตรวจเส้นทาง ลองวิธีรับส่งอีกแบบ (TCP หรือ UDP) และดูว่ามีผู้ชมเต็มแล้วหรือไม่</translation>
     </message>
     <message>
-        <source>The stream of {0} can't be decoded: {1}. Choose a stream in H.264 or H.265.</source>
+        <source>The stream of {0} can&apos;t be decoded: {1}. Choose a stream in H.264 or H.265.</source>
         <translation>ถอดรหัสภาพของ {0} ไม่ได้: {1} เลือกภาพแบบ H.264 หรือ H.265</translation>
     </message>
     <message>
@@ -4278,7 +4278,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>การเชื่อมต่อกับ {0} ขาด</translation>
     </message>
     <message>
-        <source>{0} is damaged: it can't be read on from here; the pictures before stay valid.</source>
+        <source>{0} is damaged: it can&apos;t be read on from here; the pictures before stay valid.</source>
         <translation>{0} เสียหาย: อ่านต่อจากตรงนี้ไม่ได้ ภาพก่อนหน้ายังใช้ได้</translation>
     </message>
     <message>
@@ -4302,15 +4302,15 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ตัวถอดรหัสของ {0} ขัดข้อง</translation>
     </message>
     <message>
-        <source>The pictures of {0} can't be decoded: it is damaged.</source>
+        <source>The pictures of {0} can&apos;t be decoded: it is damaged.</source>
         <translation>ถอดรหัสภาพของ {0} ไม่ได้: เสียหาย</translation>
     </message>
     <message>
-        <source>The name {0} is unknown here. Check its spelling, or use the camera's number (such as 192.168.1.64).</source>
+        <source>The name {0} is unknown here. Check its spelling, or use the camera&apos;s number (such as 192.168.1.64).</source>
         <translation>ไม่รู้จักชื่อ {0} ตรวจตัวสะกด หรือใช้หมายเลขของกล้อง (เช่น 192.168.1.64)</translation>
     </message>
     <message>
-        <source>Nothing listens on port {0} of {1}. Check the port number and that the camera's streaming service is switched on.</source>
+        <source>Nothing listens on port {0} of {1}. Check the port number and that the camera&apos;s streaming service is switched on.</source>
         <translation>ไม่มีสิ่งใดรับที่พอร์ต {0} ของ {1} ตรวจหมายเลขพอร์ต และว่าเปิดบริการส่งภาพของกล้องแล้ว</translation>
     </message>
     <message>
@@ -4318,7 +4318,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>{0} ไม่ตอบที่พอร์ต {1} ตรวจว่ากล้องเปิดอยู่ และไม่มีไฟร์วอลล์กั้น</translation>
     </message>
     <message>
-        <source>{0} can't be reached from here. Check network cable, address and network mask.</source>
+        <source>{0} can&apos;t be reached from here. Check network cable, address and network mask.</source>
         <translation>ติดต่อ {0} จากที่นี่ไม่ได้ ตรวจสายเครือข่าย ที่อยู่ และเน็ตเวิร์กมาสก์</translation>
     </message>
     <message>
@@ -4326,7 +4326,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>{0} ขอการเข้าสู่ระบบแบบที่ไม่รู้จัก ตั้งเป็น digest หรือ basic</translation>
     </message>
     <message>
-        <source>Something listens on port {0} of {1}, but it doesn't speak RTSP. Check the port number (554 is the usual one), and try rtsps:// if the camera encrypts.</source>
+        <source>Something listens on port {0} of {1}, but it doesn&apos;t speak RTSP. Check the port number (554 is the usual one), and try rtsps:// if the camera encrypts.</source>
         <translation>พอร์ต {0} ของ {1} มีสิ่งอื่นรับอยู่ซึ่งไม่ใช่ RTSP ตรวจหมายเลขพอร์ต (ปกติ 554) และลอง rtsps:// ถ้ากล้องเข้ารหัส</translation>
     </message>
     <message>
@@ -4366,7 +4366,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ฐานข้อมูล {0} อ่านได้แต่เขียนไม่ได้ ตรวจสิทธิ์ของโฟลเดอร์ และว่าดิสก์เปิดแบบอ่านอย่างเดียวหรือไม่</translation>
     </message>
     <message>
-        <source>The disk of the database {0} is full, so passages can't be recorded. What was recorded is safe. Free some space or shorten how long passages are kept.</source>
+        <source>The disk of the database {0} is full, so passages can&apos;t be recorded. What was recorded is safe. Free some space or shorten how long passages are kept.</source>
         <translation>ดิสก์ของฐานข้อมูล {0} เต็ม จึงบันทึกรถผ่านไม่ได้ สิ่งที่บันทึกแล้วปลอดภัย เพิ่มที่ว่างหรือเก็บรายการให้สั้นลง</translation>
     </message>
     <message>
@@ -4458,7 +4458,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ไม่ได้เขียนไฟล์: {0} เลือกโฟลเดอร์อื่น</translation>
     </message>
     <message>
-        <source>The file can't be read: {0}.</source>
+        <source>The file can&apos;t be read: {0}.</source>
         <translation>อ่านไฟล์ไม่ได้: {0}</translation>
     </message>
     <message>
@@ -4498,7 +4498,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>มี {0} คอลัมน์ แต่มีชื่อ {1} คอลัมน์</translation>
     </message>
     <message>
-        <source>Some letters can't be read. Save the file as UTF-8.</source>
+        <source>Some letters can&apos;t be read. Save the file as UTF-8.</source>
         <translation>อ่านตัวอักษรบางตัวไม่ได้ บันทึกไฟล์เป็น UTF-8</translation>
     </message>
     <message>
@@ -4550,11 +4550,11 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ไม้กั้นจะไม่เปิดเอง: {0}</translation>
     </message>
     <message>
-        <source>{0} can't be reached. {1} Passages are kept and sent later.</source>
+        <source>{0} can&apos;t be reached. {1} Passages are kept and sent later.</source>
         <translation>ติดต่อ {0} ไม่ได้ {1} รายการเก็บไว้และจะส่งภายหลัง</translation>
     </message>
     <message>
-        <source>{0} can't be reached. Passages are kept and sent later.</source>
+        <source>{0} can&apos;t be reached. Passages are kept and sent later.</source>
         <translation>ติดต่อ {0} ไม่ได้ รายการเก็บไว้และจะส่งภายหลัง</translation>
     </message>
     <message>
@@ -4602,7 +4602,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ปลายทางตัดการเชื่อมต่อหรือไม่ใช่ HTTP</translation>
     </message>
     <message>
-        <source>The target's certificate is not trusted: {0}.</source>
+        <source>The target&apos;s certificate is not trusted: {0}.</source>
         <translation>ใบรับรองของปลายทางเชื่อถือไม่ได้: {0}</translation>
     </message>
     <message>
@@ -4630,7 +4630,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>เลิกส่งหลังลอง {0} ครั้ง {1}</translation>
     </message>
     <message>
-        <source>The name {0} can't be resolved ({1}). Check the address and the name service.</source>
+        <source>The name {0} can&apos;t be resolved ({1}). Check the address and the name service.</source>
         <translation>หาชื่อ {0} ไม่พบ ({1}) ตรวจที่อยู่และบริการชื่อเครื่อง</translation>
     </message>
 </context>
@@ -4645,7 +4645,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>ถูกแก้ไขหลังบันทึก</translation>
     </message>
     <message>
-        <source>can't be shown</source>
+        <source>can&apos;t be shown</source>
         <translation>แสดงไม่ได้</translation>
     </message>
     <message>
@@ -4867,7 +4867,7 @@ Open Settings (Ctrl+6) and add one.</source>
         <translation>{0}: รับเหตุการณ์</translation>
     </message>
     <message>
-        <source>{0}: can't be reached.</source>
+        <source>{0}: can&apos;t be reached.</source>
         <translation>{0}: ติดต่อไม่ได้</translation>
     </message>
     <message>

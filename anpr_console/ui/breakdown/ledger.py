@@ -123,7 +123,7 @@ class _LedgerPainter(QStyledItemDelegate):
         painter.fillRect(QRectF(area.x(), area.y(), look.px(4), area.height()), look.level_color(level))
         margin = look.px(6)
         inner = area.adjusted(margin + look.px(3), margin, -margin, -margin)
-        crop = QRectF(inner.x(), inner.y(), inner.height() * 1.35, inner.height())
+        crop = QRectF(inner.x(), inner.y(), min(inner.height() * 1.35, look.px(86)), inner.height())
         self._paint_crop(painter, crop, row)
         self._paint_words(painter, inner.adjusted(crop.width() + margin, 0, 0, 0), row, level)
         painter.setPen(look.color("accent" if is_selected else "raised"))

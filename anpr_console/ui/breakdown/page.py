@@ -309,5 +309,5 @@ class BreakdownPage(QWidget):
     @guarded
     def _on_look_changed(self) -> None:
         self._size_waterfall()
-        side = self._look.px(320)
+        side = self._look.px(290)
         self.splitter.setSizes([side, max(self.splitter.width() - side, side * 2)])
