@@ -199,6 +199,8 @@ class Nursery:
         if self._process.stdin is not None:
             self._process.stdin.close()
         self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
     def start(self, plan: ConsolePlan) -> None:
         """Start a console; returns when it begins to record."""
