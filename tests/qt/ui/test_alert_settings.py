@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from anpr_console.ui.delivery.requests import DeliveryRequests
-from anpr_console.ui.settings.page import SettingsPage
+from anpr_console.ui.settings.page import SECTIONS, SettingsPage
 from anpr_console.ui.theme import Look
 from tests.qt.ui.builders import Desk
 
@@ -22,7 +22,7 @@ def test_that_alerts_for_unknown_plates_are_switched_on_and_saved(
     qtbot.waitExposed(page)
     QTest.keyClicks(page.gate.password, desk.password)
     QTest.keyClick(page.gate.password, Qt.Key.Key_Return)
-    page.sections.setCurrentRow(page.sections.count() - 1)
+    page.sections.setCurrentRow(SECTIONS.index("alerts"))
     switch = page.alerts.is_unknown_alerted.editor
     assert isinstance(switch, QCheckBox)
     assert switch.isVisible()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -46,6 +46,9 @@ def board(window: MainWindow, link: LinkPort) -> DeliveryBoard:
     window.shift_panel.name.setCurrentText("Nok")
     window.shift_panel.start.click()
     window.go_to(Command.DELIVERIES)
+    # Time passes only where a test says so.
+    for timer in (*window.delivery.findChildren(QTimer), *window.delivery.board.findChildren(QTimer)):
+        timer.stop()
     link.answer(window.delivery.requests)
     return window.delivery.board
 
