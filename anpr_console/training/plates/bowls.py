@@ -45,11 +45,11 @@ def random_bowls(rng: np.random.Generator) -> Bowls:
     """The rings of some alphabet."""
     return Bowls(
         width=float(rng.uniform(0.5, 0.72)),
-        radius=float(rng.uniform(0.6, 1.0)),
-        square=float(rng.uniform(0.0, 0.3)),
+        radius=float(rng.uniform(0.35, 1.0)),
+        square=float(rng.uniform(0.0, 0.14)),
         zero=float(rng.choice((1.0, 0.95, 0.9, 0.82))),
         overhang=float(rng.uniform(0.02, 0.07)) if rng.random() < 0.2 else 0.0,
-        tail=float(rng.uniform(0.18, 0.38)),
+        tail=float(rng.uniform(0.2, 0.4)),
         tail_cross=float(rng.uniform(0.3, 0.9)),
         tail_lean=float(rng.uniform(0.3, 1.0)),
     )

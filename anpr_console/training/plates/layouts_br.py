@@ -170,8 +170,17 @@ def _header(sheet: Sheet, ground: Color, ink: Color) -> None:
 
 
 def _lead_seal(sheet: Sheet, *, is_two: bool) -> None:
-    """The bolts, and the lead seal between letters and digits of many old plates."""
+    """The bolts, the lead seal, and the slots at the foot, which must not be taken for tails of letters."""
     rng = sheet.rng
+    if rng.random() < 0.6:
+        _slots(sheet, is_two=is_two)
+    if rng.random() < 0.5:
+        x, y = float(rng.uniform(0.08, 0.16)), float(rng.uniform(0.06, 0.2))
+        color: Color = choose(
+            rng, ((30, 30, 200), (30, 30, 170), (30, 200, 230), (60, 140, 60), (160, 80, 30))
+        )
+        radius = max(2, round(sheet.height * float(rng.uniform(0.04, 0.075))))
+        sheet.disc(round(x * sheet.width), round(y * sheet.height), radius, varied(rng, color, 30))
     if not is_two and rng.random() < 0.35:
         x, y = (
             round(sheet.width * float(rng.uniform(0.4, 0.48))),
@@ -185,6 +194,18 @@ def _lead_seal(sheet: Sheet, *, is_two: bool) -> None:
         )
     side, height = float(rng.uniform(0.1, 0.2)), float(rng.uniform(0.08, 0.2))
     sheet.bolts(((side, height), (1 - side, height)), 0.04)
+
+
+def _slots(sheet: Sheet, *, is_two: bool) -> None:
+    """Short dark slots under the number, as near to its letters as they come."""
+    rng = sheet.rng
+    level = float(rng.uniform(0.84, 0.95))
+    for place in (float(rng.uniform(0.08, 0.36)), float(rng.uniform(0.6, 0.92))):
+        half = float(rng.uniform(0.012, 0.026)) * (1.6 if is_two else 1.0)
+        thick = float(rng.uniform(0.012, 0.03))
+        y = level + float(rng.uniform(-0.015, 0.015))
+        shade = int(rng.integers(10, 80))
+        sheet.bar((place - half, y - thick, place + half, y + thick), (shade, shade, shade))
 
 
 def _flag(sheet: Sheet, bar: float) -> None:

@@ -127,7 +127,7 @@ def _motorcycle(sheet: Sheet, hand: Hand, ink: Color, province: str, *, is_free:
 
 
 def _car_line(rng: np.random.Generator) -> str:
-    letters = _COMMON if rng.random() < 0.7 else THAI_CONSONANTS
+    letters = _COMMON if rng.random() < 0.5 else THAI_CONSONANTS
     prefix = choose(rng, ("AA", "9AA", "9AA", "9AA", "AA"))
     number = choose(rng, ("9999", "9999", "9999", "999", "99", "9"))
     if rng.random() < 0.07:

@@ -9,6 +9,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "0123456789"
 HARD = "O0QD1IL8B5S2Z6G"
 """Characters that readers take for one another: drawn more often."""
+HARD_THAI = "ซชฑทฬผฮฎฏถดตคศพฟภฤฒณญ"
+"""The same among Thai consonants."""
 HARD_SHARE = 0.2
 """Share of a pattern's letters and digits that are drawn from the hard ones alone."""
 
@@ -37,7 +39,7 @@ def fill(rng: np.random.Generator, pattern: str, letters: str = LETTERS) -> str:
 
 
 def _one_of(rng: np.random.Generator, chars: str) -> str:
-    hard = "".join(char for char in chars if char in HARD) if rng.random() < HARD_SHARE else ""
+    hard = "".join(char for char in chars if char in HARD + HARD_THAI) if rng.random() < HARD_SHARE else ""
     return choose(rng, hard or chars)
 
 
