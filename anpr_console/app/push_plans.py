@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from anpr_console.app.signing_key import signing_key
 from anpr_console.delivery.answer import Sink
-from anpr_console.delivery.dispatcher import DispatchPlan, TargetPlan
 from anpr_console.delivery.letters import Imprint, InlineName, LetterMaker
+from anpr_console.delivery.plan import DispatchPlan, TargetPlan
 from anpr_console.delivery.runner import Pace
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.errors import SettingsError

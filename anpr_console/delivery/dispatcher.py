@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from anpr_console.delivery.answer import Sink
+from anpr_console.delivery.plan import USUAL_RHYTHM, DispatchPlan, Rhythm, TargetPlan
 from anpr_console.delivery.record import DeliveryRecord
-from anpr_console.delivery.runner import Pace, Render, TargetRunner
+from anpr_console.delivery.runner import TargetRunner
 from anpr_console.delivery.target_health import TargetGauge
 from anpr_console.domain.clock import Clock
 from anpr_console.domain.delivery import EventType, TargetCondition, TargetHealth
@@ -24,61 +24,6 @@ _RECORD_RETRY_S = 1.0
 _GRACE_S = 2.0
 _PLAN_AGAIN_S = 600.0
 _JUMP_S = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class TargetPlan:
-    """A target as the settings want it.
-
-    Attributes:
-        target_id: Which.
-        name: For people.
-        is_enabled: Whether it is switched on.
-        events: Only these; empty for all.
-        pace: How fast.
-        make_sink: Opens the way; raises DeliveryError with a sentence.
-        render: Makes letters.
-        problem: Why nothing can be sent as it is set up; empty if it can.
-        mark: Differs whenever something about sink or letters does.
-    """
-
-    target_id: str
-    name: str
-    is_enabled: bool
-    events: frozenset[EventType]
-    pace: Pace
-    make_sink: Callable[[], Sink]
-    render: Render
-    problem: str = ""
-    mark: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class DispatchPlan:
-    """What the settings want.
-
-    Attributes:
-        targets: All targets, those switched off included.
-        heartbeat_every_s: Pause between signs of life.
-        make_heartbeat: Makes one for now; None while there is nothing to tell.
-    """
-
-    targets: tuple[TargetPlan, ...] = ()
-    heartbeat_every_s: float = 60.0
-    make_heartbeat: Callable[[datetime], Parcel | None] = lambda _now: None
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often the record is asked without a cause.
-
-    Attributes:
-        poll_s: Events are looked for so often even if nobody says that there are any.
-        figures_s: How much waits is counted so often.
-    """
-
-    poll_s: float = 5.0
-    figures_s: float = 2.0
 
 
 @dataclass(slots=True)
@@ -108,7 +53,7 @@ class Dispatcher:
         plan: Callable[[], DispatchPlan],
         clock: Clock,
         draw: Callable[[], float],
-        rhythm: Rhythm = Rhythm(),
+        rhythm: Rhythm = USUAL_RHYTHM,
     ) -> None:
         self._rhythm = rhythm
         self._record = record

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from anpr_console.app.bench.made_up_record import made_up_event
-from anpr_console.delivery.dispatcher import Dispatcher, DispatchPlan, TargetPlan
+from anpr_console.delivery.dispatcher import Dispatcher
 from anpr_console.delivery.letters import Imprint, LetterMaker
+from anpr_console.delivery.plan import DispatchPlan, TargetPlan
 from anpr_console.delivery.record import DeliveryRecord
 from anpr_console.delivery.runner import Pace
 from anpr_console.delivery.webhook import Secrets, WebhookSink

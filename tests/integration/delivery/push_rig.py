@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from anpr_console.delivery.answer import Answer, AnswerKind, Letter
-from anpr_console.delivery.dispatcher import Dispatcher, DispatchPlan, Rhythm, TargetPlan
+from anpr_console.delivery.dispatcher import Dispatcher
 from anpr_console.delivery.letters import Imprint, LetterMaker
+from anpr_console.delivery.plan import DispatchPlan, Rhythm, TargetPlan
 from anpr_console.delivery.record import DeliveryRecord
 from anpr_console.delivery.runner import Pace
 from anpr_console.domain.delivery import Delivery, DeliveryQuery, TargetHealth
