@@ -51,7 +51,7 @@ class RecognitionSettings(SettingsPart):
     """Long side of the detector's input."""
     plate_threshold: Share = 0.2
     vehicle_threshold: Share = 0.25
-    reader: ReaderName = ReaderName.PPOCR
+    reader: ReaderName = ReaderName.OURS
     regions: tuple[str, ...] = ()
     """Region codes expected here, most likely first; empty means all."""
     is_region_required: bool = False
