@@ -20,7 +20,7 @@ from anpr_console.storage.media import MediaFolder
 from anpr_console.storage.passage_queries import count_outcomes, count_passages, fetch_page
 from anpr_console.storage.passages import PassageStore
 from anpr_console.storage.retention import apply_retention
-from tests.integration.storage.conftest import MariaDbServer
+from tests.integration.storage.conftest import STATION, MariaDbServer
 from tests.integration.storage.storage_samples import (
     START,
     SteppingClock,
@@ -283,8 +283,10 @@ def test_that_a_plate_is_found_no_more_when_it_turned_out_otherwise(
 
 
 def test_that_a_retention_that_deletes_the_last_passage_of_a_plate_forgets_the_plate(
-    database: Database, store: PassageStore, media: MediaFolder
+    database: Database, media: MediaFolder, clock: SteppingClock
 ) -> None:
+    # Without a target nothing waits for delivery, which would keep a passage longer.
+    store = PassageStore(database, media, STATION, clock)
     for number, plate in enumerate(["AB1234", "XY9999", "XY9999"]):
         store.record(make_event(number, passage=make_passage(number, plate), pictures=()))
     now = START + timedelta(days=30, seconds=1, milliseconds=500)
