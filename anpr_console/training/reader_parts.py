@@ -10,6 +10,7 @@ from anpr_console.domain.geometry import Point, Quad
 from anpr_console.training.plates.art import FontShelf, draw_plate, load_fonts
 from anpr_console.training.plates.negatives import draw_negative
 from anpr_console.training.plates.photo import photograph
+from anpr_console.training.plates.plain import draw_plain
 from anpr_console.training.plates.scene import SceneShelf
 from anpr_console.training.reader_batches import Example, Part
 from anpr_console.training.reader_crops import RealCrop, is_held_out, load_read_crops, load_real_crops
@@ -18,7 +19,7 @@ from anpr_console.vision.readers.ours import ReaderVocabulary
 
 _SHARES = {
     "rendered": 0.44, "thai": 0.09, "provinces": 0.09, "us": 0.12, "cn": 0.03, "mixed": 0.06, "pseudo": 0.09,
-    "nothing": 0.08,
+    "nothing": 0.08, "plain": 0.05,
 }  # fmt: skip
 """How much of a batch each kind makes; kinds that are not there leave their share to the others."""
 _RENDERED_CHECKS = ("us", "europe", "br-old", "br", "th", "cn")
@@ -45,6 +46,7 @@ def training_parts(
         Part(_Rendered(shelf, scenes, "th"), _SHARES["thai"]),
         Part(_Provinces(shelf, scenes), _SHARES["provinces"]),
         Part(_Nothing(shelf, scenes), _SHARES["nothing"]),
+        Part(_Plain(shelf), _SHARES["plain"]),
     ]
     for name, crops in by_kind.items():
         parts.append(Part(_Real(crops[:20] if is_small else crops, scenes), _SHARES[name]))
@@ -73,6 +75,8 @@ def held_out_examples(
         sets[f"rendered {region}"] = [make(rng) for _ in range(rendered // 3)]
     provinces, nothing = _Provinces(shelf, scenes), _Nothing(shelf, scenes)
     sets["provinces"] = [provinces(rng) for _ in range(rendered // 2)]
+    plain = _Plain(shelf)
+    sets["plain"] = [plain(rng) for _ in range(rendered // 3)]
     sets["nothing"] = [nothing(rng) for _ in range(rendered // 2)]
     return sets
 
@@ -141,6 +145,15 @@ class _Nothing:
 
     def __call__(self, rng: np.random.Generator) -> Example:
         return Example(draw_negative(rng, self._shelf, self._scenes), "", is_plate=False)
+
+
+class _Plain:
+    def __init__(self, shelf: FontShelf) -> None:
+        self._shelf = shelf
+
+    def __call__(self, rng: np.random.Generator) -> Example:
+        picture, text, corners = draw_plain(rng, self._shelf)
+        return Example(picture, text, corners=corners)
 
 
 class _Real:
