@@ -72,7 +72,12 @@ STAGES = (
         ),
     ),
     Stage("unit", ((*PYTEST, "tests/unit", "tests/property"),)),
-    Stage("qt", ((*PYTEST, "tests/qt"),), {"QT_QPA_PLATFORM": "offscreen"}),
+    Stage("qt", ((*PYTEST, "tests/qt", "--ignore-glob=*/ui/test_[m-z]*"),), {"QT_QPA_PLATFORM": "offscreen"}),
+    Stage(
+        "screens",
+        ((*PYTEST, "tests/qt/ui", "--ignore-glob=*/ui/test_[a-l]*"),),
+        {"QT_QPA_PLATFORM": "offscreen"},
+    ),
     Stage("record", ((*PYTEST, "tests/integration/storage"),)),
     Stage("link", ((*PYTEST, *LINK_TESTS),)),
     Stage("integration", ((*PYTEST, "tests/integration", *LEFT_TO_OTHERS),)),
