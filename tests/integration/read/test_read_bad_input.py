@@ -121,14 +121,17 @@ def test_that_a_damaged_model_list_is_named_in_one_sentence(tmp_path: Path) -> N
     assert_one_sentence(reading, "manifest.toml is damaged")
 
 
-def test_that_corrupt_reader_weights_are_named_in_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("reader", "weights"), [("ours", "ours.onnx"), ("ppocr", "PP-OCRv6_rec_small.onnx")])
+def test_that_corrupt_reader_weights_are_named_in_one_sentence(
+    reader: str, weights: str, tmp_path: Path
+) -> None:
     root = program_folder(tmp_path)
     for file in models_dir().iterdir():
         if file.is_file():
             shutil.copy(file, root / "models" / file.name)
-    (root / "models" / "PP-OCRv6_rec_small.onnx").write_bytes(b"no network " * 100)
-    reading = read(plain_picture(tmp_path / "plain.jpg"), program_root=root)
-    assert_one_sentence(reading, "PP-OCRv6_rec_small.onnx")
+    (root / "models" / weights).write_bytes(b"no network " * 100)
+    reading = read("--reader", reader, plain_picture(tmp_path / "plain.jpg"), program_root=root)
+    assert_one_sentence(reading, weights)
 
 
 def test_that_an_unknown_region_is_named_with_those_there_are(tmp_path: Path) -> None:
